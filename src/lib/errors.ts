@@ -1,0 +1,112 @@
+/** Stable exit codes of the program. The table with meanings is generated into docs/exit-codes.md. */
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  findings: 2,
+  declined: 3,
+  auth: 4,
+  lockHeld: 5,
+  refused: 6,
+  timeout: 7,
+  partial: 8,
+  usage: 64,
+  config: 78,
+  unknownCommand: 127,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Who has to act: the person at the keyboard, the world around the program, or we. */
+export type ErrorSource = 'user' | 'environment' | 'bug';
+
+interface ErrorKind {
+  readonly exitCode: ExitCode;
+  readonly source: ErrorSource;
+  /** One sentence for docs/errors.md: when it happens. */
+  readonly when: string;
+}
+
+/**
+ * Every error the program can end with, by its stable code (`AREA_REASON`). docs/errors.md is generated from it.
+ * Keep it sorted; a code, once released, keeps its meaning.
+ */
+export const ERROR_KINDS = {
+  INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
+  STORE_CHANGED: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A source whose keys without TTL changed while it was read.',
+  },
+  STORE_CORRUPT: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A store file is truncated, fails a checksum, or breaks its own format; the place is named.',
+  },
+  STORE_NOT_A_STORE: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'What was given as a source or target is none of the forms that Skep knows.',
+  },
+  STORE_NOT_EMPTY: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A target already holds keys, or a target file exists, and nobody said that this is meant.',
+  },
+  STORE_NOT_FOUND: { exitCode: EXIT.usage, source: 'user', when: 'The file or directory named as a store does not exist.' },
+  STORE_UNREACHABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A live etcd does not answer, or answers behind a certificate that is not trusted.',
+  },
+  USAGE_INVALID: { exitCode: EXIT.usage, source: 'user', when: 'A flag or argument is missing, unknown or malformed.' },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERROR_KINDS;
+
+export interface SkepErrorOptions {
+  /** What to do next; each line can be pasted or followed as it is. */
+  readonly hints?: readonly string[];
+  /** Machine-readable facts for `-o json`; never a secret. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+const MARK: unique symbol = Symbol.for('skep.error');
+
+/**
+ * The one error class. The message says what failed, on which object, with the observed value; it starts in lower case and
+ * has no final period. Recognise one by `isSkepError` (a symbol), which survives two copies of this module.
+ */
+export class SkepError extends Error {
+  readonly code: ErrorCode;
+  readonly hints: readonly string[];
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly [MARK] = true;
+
+  constructor(code: ErrorCode, message: string, options: SkepErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'SkepError';
+    this.code = code;
+    this.hints = options.hints ?? [];
+    this.details = options.details ?? {};
+  }
+
+  get exitCode(): ExitCode {
+    return ERROR_KINDS[this.code].exitCode;
+  }
+
+  get source(): ErrorSource {
+    return ERROR_KINDS[this.code].source;
+  }
+
+  /** oclif reads the exit code here in text mode; `--json` reads `exitCode`. Both must be set. */
+  get oclif(): { exit: number } {
+    return { exit: this.exitCode };
+  }
+}
+
+export function isSkepError(error: unknown): error is SkepError {
+  return typeof error === 'object' && error !== null && MARK in error;
+}
