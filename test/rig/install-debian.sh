@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs what the integration tests use from Debian: etcd-server (the real server that written stores are given to)
+# and etcd-client (etcdctl). The servers that the packages would start are kept from starting: tests start their own.
+# Needs root; says what it does; does nothing where both are there already.
+set -eu
+
+if command -v etcd >/dev/null 2>&1 && command -v etcdctl >/dev/null 2>&1; then
+  echo "etcd and etcdctl are here: $(command -v etcd), $(command -v etcdctl)"
+  exit 0
+fi
+if [ "$(id -u)" != 0 ]; then
+  echo 'etcd or etcdctl is missing, and installing etcd-server and etcd-client needs root: the suites that use them are skipped' >&2
+  exit 1
+fi
+
+echo 'installing the Debian packages etcd-server and etcd-client'
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod 755 "$policy"
+  trap 'rm -f "$policy"' EXIT
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install -y -qq --no-install-recommends etcd-server etcd-client
+etcd --version | head -n 1
