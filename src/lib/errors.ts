@@ -34,15 +34,35 @@ interface ErrorKind {
  */
 export const ERROR_KINDS = {
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
+  STORE_AUTH: {
+    exitCode: EXIT.auth,
+    source: 'user',
+    when: 'A live etcd refuses the user, the password or the client certificate, or the user may not do what is asked.',
+  },
+  STORE_CANNOT_HOLD: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A key or value that the form of the target cannot hold: over the request limit, not UTF-8 in v2, revisions kept in a live etcd.',
+  },
   STORE_CHANGED: {
     exitCode: EXIT.refused,
     source: 'environment',
     when: 'A source whose keys without TTL changed while it was read.',
   },
+  STORE_COMPACTED: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A live etcd v3 compacted the revision at which it was being read.',
+  },
   STORE_CORRUPT: {
     exitCode: EXIT.failure,
     source: 'environment',
     when: 'A store file is truncated, fails a checksum, or breaks its own format; the place is named.',
+  },
+  STORE_FULL: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A live target has no space left under its quota.',
   },
   STORE_NOT_A_STORE: {
     exitCode: EXIT.usage,
