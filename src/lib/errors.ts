@@ -33,6 +33,7 @@ interface ErrorKind {
  * Keep it sorted; a code, once released, keeps its meaning.
  */
 export const ERROR_KINDS = {
+  COMMAND_UNKNOWN: { exitCode: EXIT.unknownCommand, source: 'user', when: 'The command line names no command of Skep.' },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
   STORE_AUTH: {
     exitCode: EXIT.auth,
@@ -43,6 +44,12 @@ export const ERROR_KINDS = {
     exitCode: EXIT.refused,
     source: 'environment',
     when: 'A key or value that the form of the target cannot hold: over the request limit, not UTF-8 in v2, revisions kept in a live etcd.',
+  },
+  RUN_INTERRUPTED: { exitCode: EXIT.interrupted, source: 'user', when: 'Ctrl-C (SIGINT) ended the command before it was done.' },
+  RUN_TERMINATED: {
+    exitCode: EXIT.terminated,
+    source: 'environment',
+    when: 'SIGTERM or SIGHUP ended the command before it was done.',
   },
   STORE_CHANGED: {
     exitCode: EXIT.refused,
