@@ -87,6 +87,16 @@ export const ERROR_KINDS = {
     source: 'environment',
     when: 'A live etcd does not answer, or answers behind a certificate that is not trusted.',
   },
+  STORE_UNREADABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A store file cannot be opened or read: permissions, a failing disk.',
+  },
+  STORE_UNWRITABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A target file cannot be written: a full disk, permissions, a failing disk. Nothing is left under its name.',
+  },
   USAGE_INVALID: { exitCode: EXIT.usage, source: 'user', when: 'A flag or argument is missing, unknown or malformed.' },
 } as const satisfies Record<string, ErrorKind>;
 
