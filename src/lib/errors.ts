@@ -34,6 +34,11 @@ interface ErrorKind {
  */
 export const ERROR_KINDS = {
   COMMAND_UNKNOWN: { exitCode: EXIT.unknownCommand, source: 'user', when: 'The command line names no command of Skep.' },
+  ENCRYPTION_CONFIG_INVALID: {
+    exitCode: EXIT.config,
+    source: 'user',
+    when: 'An encryption configuration is malformed; line and column are named, never a secret.',
+  },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
   STORE_AUTH: {
     exitCode: EXIT.auth,
@@ -50,6 +55,11 @@ export const ERROR_KINDS = {
     exitCode: EXIT.terminated,
     source: 'environment',
     when: 'SIGTERM or SIGHUP ended the command before it was done.',
+  },
+  SHADOW_START: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A scratch etcd or kube-apiserver did not start or answer; the end of its log is shown.',
   },
   STORE_CHANGED: {
     exitCode: EXIT.refused,
@@ -98,6 +108,36 @@ export const ERROR_KINDS = {
     when: 'A target file cannot be written: a full disk, permissions, a failing disk. Nothing is left under its name.',
   },
   USAGE_INVALID: { exitCode: EXIT.usage, source: 'user', when: 'A flag or argument is missing, unknown or malformed.' },
+  VALUE_DECRYPT_FAILED: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A stored value does not decrypt: the key of that name is another one, or the value was changed or moved.',
+  },
+  VALUE_FIELD_INVALID: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A field holds what its type cannot: text for a number, a number outside its range, a malformed time, quantity or base64.',
+  },
+  VALUE_FIELD_UNKNOWN: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'An object holds a field that the release it is written for does not know, so that writing would lose it.',
+  },
+  VALUE_KEY_MISSING: {
+    exitCode: EXIT.config,
+    source: 'user',
+    when: 'A stored value is encrypted under a key that the encryption configuration does not hold, or none was given.',
+  },
+  VALUE_KIND_UNKNOWN: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'The protobuf form of a kind, or of a kind in that release, is not known.',
+  },
+  VALUE_MALFORMED: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A stored value is cut short or breaks its own format (JSON, protobuf, base64, the encryption prefix); the place is named.',
+  },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_KINDS;
