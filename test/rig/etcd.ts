@@ -44,7 +44,8 @@ const START_TIMEOUT_MS = 30_000;
 /** Starts a one-member etcd with both APIs on free loopback ports, and waits until it is healthy. It dies with this process. */
 export async function startEtcd(options: StartEtcdOptions = {}): Promise<RunningEtcd> {
   const binary = options.binary ?? etcdBinary();
-  if (binary === undefined) throw new Error('no etcd here: run test/rig/install-debian.sh, or guard the suite with describeWithEtcd');
+  if (binary === undefined)
+    throw new Error('no etcd here: run test/rig/install-debian.sh, or guard the suite with describeWithEtcd');
   removeLeftOvers();
   const directory = options.dataDir ?? mkdtempSync(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
   let lastError: unknown;
@@ -67,9 +68,15 @@ async function launch(binary: string, dataDir: string, options: StartEtcdOptions
   const endpoints = `127.0.0.1:${String(port)}`;
   const clientUrl = `${options.tls ? 'https' : 'http'}://${endpoints}`;
   const child = spawnWithParent(binary, etcdArguments(dataDir, clientUrl, peerPort, healthPort, options));
-  const exited = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
+  const exited = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
   let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => { log = (log + chunk.toString()).slice(-20_000); });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    log = (log + chunk.toString()).slice(-20_000);
+  });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;
@@ -129,7 +136,8 @@ function spawnWithParent(binary: string, args: readonly string[]): ChildProcess 
 async function healthy(child: ChildProcess, port: number): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended with ${String(child.exitCode ?? child.signalCode)}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`it ended with ${String(child.exitCode ?? child.signalCode)}`);
     if (await answersHealthy(port)) return;
     await sleep(30);
   }
@@ -140,11 +148,17 @@ function answersHealthy(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const request = get({ host: '127.0.0.1', port, path: '/health', timeout: 2_000 }, (response) => {
       let body = '';
-      response.on('data', (chunk: Buffer) => { body += chunk.toString(); });
-      response.on('end', () => { resolve(response.statusCode === 200 && body.includes('"true"')); });
+      response.on('data', (chunk: Buffer) => {
+        body += chunk.toString();
+      });
+      response.on('end', () => {
+        resolve(response.statusCode === 200 && body.includes('"true"'));
+      });
     });
     request.on('timeout', () => request.destroy());
-    request.on('error', () => { resolve(false); });
+    request.on('error', () => {
+      resolve(false);
+    });
   });
 }
 
