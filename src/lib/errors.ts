@@ -40,6 +40,41 @@ export const ERROR_KINDS = {
     when: 'An encryption configuration is malformed; line and column are named, never a secret.',
   },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
+  MIGRATION_NO_PATH: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'No chain of migrations leads from the one release to the other.',
+  },
+  MIGRATION_OBJECTS_REFUSED: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'Objects of the source cannot be carried; all of them are listed, and nothing was written.',
+  },
+  MIGRATION_PLAN_STALE: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A saved plan whose source, rules or hash are no longer what they were.',
+  },
+  MIGRATION_RELEASE_UNCLEAR: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'The source could have been written by more than one release, and --from does not say which.',
+  },
+  MIGRATION_REVISION_GAP: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A live target stands so far below the source that raising its revision would take too long.',
+  },
+  MIGRATION_RUN_EXISTS: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'An unfinished run for this target was found; it is resumed or removed, never overwritten.',
+  },
+  MIGRATION_RUN_LOCKED: {
+    exitCode: EXIT.lockHeld,
+    source: 'environment',
+    when: 'Another run is writing the same target at this moment.',
+  },
   STORE_AUTH: {
     exitCode: EXIT.auth,
     source: 'user',
@@ -50,6 +85,7 @@ export const ERROR_KINDS = {
     source: 'environment',
     when: 'A key or value that the form of the target cannot hold: over the request limit, not UTF-8 in v2, revisions kept in a live etcd.',
   },
+  KEY_NOT_FOUND: { exitCode: EXIT.failure, source: 'user', when: 'The store has no key of that name.' },
   RUN_INTERRUPTED: { exitCode: EXIT.interrupted, source: 'user', when: 'Ctrl-C (SIGINT) ended the command before it was done.' },
   RUN_TERMINATED: {
     exitCode: EXIT.terminated,
@@ -92,6 +128,11 @@ export const ERROR_KINDS = {
     when: 'A target already holds keys, or a target file exists, and nobody said that this is meant.',
   },
   STORE_NOT_FOUND: { exitCode: EXIT.usage, source: 'user', when: 'The file or directory named as a store does not exist.' },
+  STORE_REVISIONS_UNKNOWN: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'Revisions are to be kept, and the source (a bare dump) does not say them.',
+  },
   STORE_UNREACHABLE: {
     exitCode: EXIT.failure,
     source: 'environment',

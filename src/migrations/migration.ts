@@ -37,6 +37,14 @@ export interface MigrationContext<Facts> {
   note(note: Note): void;
 }
 
+/** What a migration is told besides the data. `rules` is the operator's MigrationRules document, parsed. */
+export interface MigrationSettings {
+  readonly sourceRelease: Release;
+  /** 'keep': NetworkPolicies that were not in force before 1.7 are carried all the same, and come into force. */
+  readonly networkPolicies?: 'drop-inactive' | 'keep';
+  readonly rules?: unknown;
+}
+
 /**
  * The step from one release to the next one that Skep knows. Pure: it imports kinds and storage only.
  *
@@ -44,10 +52,12 @@ export interface MigrationContext<Facts> {
  * several workers at once, hence `merge`), plain structured-cloneable data, small (namespaces, third-party resources, service
  * addresses - never one entry an object).
  */
-export interface Migration<Facts = unknown, Rules = unknown> {
+export interface Migration<Facts = unknown, Settings = MigrationSettings> {
   readonly from: Release;
   readonly to: Release;
-  newFacts(rules: Rules): Facts;
+  newFacts(settings: Settings): Facts;
+  /** Directories below the root whose objects `observe` wants to see; all when absent. It saves reading the rest twice. */
+  readonly observes?: readonly string[];
   observe(facts: Facts, stored: StoredObject): void;
   merge(into: Facts, from: Facts): void;
   /** Problems that only show in the whole (collisions, names too long): each stops the plan. */

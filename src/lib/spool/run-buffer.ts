@@ -37,6 +37,18 @@ export class RunBuffer {
     return true;
   }
 
+  /** Adds whole frames (as `sortedFrames` gives them) at once; false when they do not fit. */
+  addFrames(frames: Uint8Array): boolean {
+    if (this.#used + frames.length > this.#memory.length) return false;
+    this.#memory.set(frames, this.#used);
+    const end = this.#used + frames.length;
+    while (this.#used < end) {
+      this.#offsets.push(this.#used);
+      this.#used += frameLength(this.#memory, this.#used);
+    }
+    return true;
+  }
+
   clear(): void {
     this.#used = 0;
     this.#offsets = [];
