@@ -17,7 +17,10 @@ export interface StoredForm {
 
 export type Scope = 'Namespaced' | 'Cluster';
 
-/** A reference from one object to another. Paths are as in path.ts. */
+/**
+ * A reference from one object to another. Paths are as in path.ts: to the name, namespace or uid itself, or (by
+ * 'namespaced-name') to an object `{kind?, namespace?, name, uid?}`, whose missing namespace is the referrer's own.
+ */
 export interface Reference {
   readonly path: string;
   /** The kind it names; 'dynamic' when a sibling `kind` says so. */
@@ -25,6 +28,17 @@ export interface Reference {
   readonly by: 'name' | 'namespace' | 'uid' | 'namespaced-name';
   /** Must the other side exist for the object to work (token and account), or is a dangling one ordinary (an event)? */
   readonly strength: 'required' | 'weak';
+  /** The value is JSON text: a SerializedReference, whose `reference` is what counts (the created-by annotation). */
+  readonly embedded?: 'serialized-reference';
+}
+
+/** A key at which some server put objects of the kind that the releases of `stored` do not read. */
+export interface Stray {
+  readonly directory: string;
+  readonly apiVersion: string;
+  readonly kind?: string;
+  readonly since: Release;
+  readonly until: Release;
 }
 
 /** All that Skep knows of one kind in every release. One file a kind in this folder. */
@@ -39,7 +53,14 @@ export interface KindInfo {
    * apiVersions (with the kind's name of the time) under which objects may be met in a store besides `stored`: written by an
    * older server and still there. "extensions/v1beta1 Job". With the releases that can decode them.
    */
-  readonly alsoDecodable?: readonly { readonly apiVersion: string; readonly kind?: string; readonly since: Release; readonly until?: Release }[];
+  readonly alsoDecodable?: readonly {
+    readonly apiVersion: string;
+    readonly kind?: string;
+    readonly since: Release;
+    readonly until?: Release;
+  }[];
+  /** Directories that only pre-releases wrote. Earlier directories of `stored` need no entry here. */
+  readonly strays?: readonly Stray[];
   /** Paths to what has `metadata` and `spec` of a pod; '' is the object itself (Pod). */
   readonly podTemplates?: readonly string[];
   readonly references?: readonly Reference[];

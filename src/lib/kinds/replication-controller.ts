@@ -1,0 +1,11 @@
+import type { KindInfo } from './kind.js';
+
+/** The directory keeps the pre-1.0 name of the resource in every release. */
+export const replicationController: KindInfo = {
+  kind: 'ReplicationController',
+  plural: 'replicationcontrollers',
+  scope: 'Namespaced',
+  stored: [{ since: '1.0', directory: 'controllers', apiVersion: 'v1' }],
+  alsoDecodable: [{ apiVersion: 'v1beta3', since: '1.0', until: '1.1' }],
+  podTemplates: ['spec.template'],
+};
