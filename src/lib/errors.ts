@@ -39,7 +39,9 @@ export const ERROR_KINDS = {
     source: 'user',
     when: 'An encryption configuration is malformed; line and column are named, never a secret.',
   },
+  FILE_UNREADABLE: { exitCode: EXIT.usage, source: 'user', when: 'A file that a flag or argument names (not a store) cannot be read.' },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
+  KEY_NOT_FOUND: { exitCode: EXIT.failure, source: 'user', when: 'The store has no key of that name.' },
   MIGRATION_NO_PATH: {
     exitCode: EXIT.usage,
     source: 'user',
@@ -85,7 +87,6 @@ export const ERROR_KINDS = {
     source: 'environment',
     when: 'A key or value that the form of the target cannot hold: over the request limit, not UTF-8 in v2, revisions kept in a live etcd.',
   },
-  KEY_NOT_FOUND: { exitCode: EXIT.failure, source: 'user', when: 'The store has no key of that name.' },
   RUN_INTERRUPTED: { exitCode: EXIT.interrupted, source: 'user', when: 'Ctrl-C (SIGINT) ended the command before it was done.' },
   RUN_TERMINATED: {
     exitCode: EXIT.terminated,
