@@ -8,7 +8,7 @@ export function redactedText(value: Json): string {
 }
 
 /** A copy of the object in which the kind's secret values are replaced. An object without secret fields is given back as it is. */
-export function redact<T extends JsonObject>(object: T, info: KindInfo): T {
+export function redactSecrets<T extends JsonObject>(object: T, info: KindInfo): T {
   if (info.secretFields === undefined) return object;
   const copy = structuredClone(object);
   for (const path of info.secretFields) visit(copy, path, (place) => place.set(redactedText(place.value)));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { podTemplatesOf } from '../../../../src/lib/kinds/pod-template.js';
 import { referenceReader, referencesOf, type ObjectReference } from '../../../../src/lib/kinds/references.js';
 import { kindByName } from '../../../../src/lib/kinds/registry.js';
-import { isSecretPath, redact } from '../../../../src/lib/kinds/secret-fields.js';
+import { isSecretPath, redactSecrets } from '../../../../src/lib/kinds/secret-fields.js';
 import type { KubeObject } from '../../../../src/lib/storage/json.js';
 
 function refs(object: KubeObject): ObjectReference[] {
@@ -166,7 +166,7 @@ describe('secrets', () => {
       data: { 'a.crt': 'czNjcjN0' },
       stringData: { b: 's3cr3t' },
     };
-    const text = JSON.stringify(redact(object, info));
+    const text = JSON.stringify(redactSecrets(object, info));
     expect(text).not.toMatch(/czNjcjN0|s3cr3t/);
     expect(text).toContain('a.crt');
     expect(text).toContain('kept');
