@@ -11,7 +11,7 @@ const LONE_SURROGATE_NOT_STRAY = /(?![\udc80-\udcff])\p{Surrogate}/u;
 /** The string that stands for a key's bytes. */
 export function keyFromBytes(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isUtf8(buffer)) return buffer.utf8Slice(0, buffer.length);
+  if (isUtf8(buffer)) return buffer.toString('utf8');
   return decodeWithStrays(buffer);
 }
 
@@ -82,11 +82,11 @@ function decodeWithStrays(buffer: Buffer): string {
       i += length;
       continue;
     }
-    text += buffer.utf8Slice(plainStart, i) + String.fromCharCode(STRAY_BASE + (buffer[i] ?? 0));
+    text += buffer.toString('utf8', plainStart, i) + String.fromCharCode(STRAY_BASE + (buffer[i] ?? 0));
     i += 1;
     plainStart = i;
   }
-  return text + buffer.utf8Slice(plainStart, buffer.length);
+  return text + buffer.toString('utf8', plainStart);
 }
 
 /** How many bytes the valid UTF-8 sequence at `i` has; 0 when the byte there begins none. */
