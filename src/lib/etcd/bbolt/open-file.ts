@@ -1,0 +1,132 @@
+/** Opens PATH.db, PATH.db.gz or a saved snapshot, so that what follows sees bbolt pages alone. */
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { SkepError } from '../../errors.js';
+import type { Files, FileStat, OpenFile } from '../../ports/files.js';
+import { corrupt, errorCode, isSameFile, readFully, type StoreFile, unreadable } from './store-file.js';
+
+const DIGEST_SIZE = 32;
+/** bbolt files are whole pages, and no page is smaller than this. */
+const FILE_UNIT = 512;
+const HASH_CHUNK = 1024 * 1024;
+
+export interface OpenedFile extends StoreFile {
+  /** How the file was when it was opened, to see later whether somebody wrote to it. */
+  readonly stat: FileStat;
+  /** Closes the file and removes the unpacked copy, if there is one. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a backend file read-only. A gzip file is unpacked into a private directory first. What `etcdctl snapshot save` wrote
+ * ends in a SHA-256 over the rest, which is checked; a raw copy of the file has none.
+ * @throws SkepError STORE_NOT_FOUND, STORE_UNREADABLE, STORE_NOT_A_STORE, STORE_CORRUPT, STORE_CHANGED
+ */
+export async function openFile(path: string, files: Files, signal?: AbortSignal): Promise<OpenedFile> {
+  if (!path.endsWith('.gz')) return openPlain(path, path, files, async () => {}, signal);
+  const directory = await mkdtemp(join(tmpdir(), 'skep-backend-'));
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  try {
+    const copy = join(directory, 'db');
+    await unpack(path, copy, files, signal);
+    return await openPlain(copy, path, files, remove, signal);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function openPlain(
+  path: string,
+  location: string,
+  files: Files,
+  remove: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<OpenedFile> {
+  const file = await openForReading(path, location, files);
+  const close = async (): Promise<void> => {
+    await file.close();
+    await remove();
+  };
+  try {
+    const stat = await file.stat();
+    if (stat.isDirectory) throw new SkepError('STORE_NOT_A_STORE', `${location}: a directory, where a backend file is meant`);
+    const isSnapshot = stat.size % FILE_UNIT === DIGEST_SIZE;
+    const store = { location, file, length: isSnapshot ? stat.size - DIGEST_SIZE : stat.size };
+    if (isSnapshot) await checkDigest(store, signal);
+    return { ...store, stat, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openForReading(path: string, location: string, files: Files): Promise<OpenFile> {
+  try {
+    return await files.open(path, 'r');
+  } catch (error) {
+    throw unreadable(location, error);
+  }
+}
+
+async function checkDigest(store: StoreFile, signal: AbortSignal | undefined): Promise<void> {
+  const digest = await digestOf(store, signal);
+  const stored = Buffer.alloc(DIGEST_SIZE);
+  await readFully(store, stored, store.length);
+  if (digest.equals(stored)) return;
+  throw corrupt(
+    store.location,
+    `the SHA-256 at its end is ${stored.toString('hex')}, but its content has ${digest.toString('hex')}`,
+  );
+}
+
+/** SHA-256 of the first `store.length` bytes. */
+export async function digestOf(store: StoreFile, signal?: AbortSignal): Promise<Buffer> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafeSlow(Math.min(HASH_CHUNK, Math.max(store.length, 1)));
+  for (let at = 0; at < store.length; ) {
+    signal?.throwIfAborted();
+    const count = await readFully(store, chunk.subarray(0, Math.min(chunk.length, store.length - at)), at);
+    if (count === 0) throw corrupt(store.location, `truncated while it was read, at offset ${String(at)}`);
+    hash.update(chunk.subarray(0, count));
+    at += count;
+  }
+  return hash.digest();
+}
+
+async function unpack(path: string, target: string, files: Files, signal: AbortSignal | undefined): Promise<void> {
+  const before = await files.stat(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  if (before === undefined) throw unreadable(path, { code: 'ENOENT' });
+  if (before.isDirectory) throw unreadable(path, { code: 'EISDIR' });
+  try {
+    const output = createWriteStream(target, { flags: 'wx', mode: 0o600 });
+    await pipeline(createReadStream(path), createGunzip(), output, { ...(signal === undefined ? {} : { signal }) });
+  } catch (error) {
+    throw unpackError(path, target, error);
+  }
+  const after = await files.stat(path);
+  if (after === undefined || !isSameFile(before, after)) {
+    throw new SkepError('STORE_CHANGED', `${path}: it was written to while it was read`);
+  }
+}
+
+function unpackError(path: string, target: string, error: unknown): unknown {
+  const code = errorCode(error);
+  if (code === 'ABORT_ERR') return error;
+  if (code.startsWith('Z_')) return corrupt(path, `the gzip stream is damaged or cut off (${code})`, error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new SkepError('STORE_UNWRITABLE', `${target}: the disk is full (${code}) while ${path} is unpacked`, {
+      hints: [`gunzip it where there is room: gunzip -k ${path}`],
+      cause: error,
+    });
+  }
+  return unreadable(path, error);
+}
