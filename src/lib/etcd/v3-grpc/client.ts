@@ -86,7 +86,10 @@ export async function connectEtcd3(address: Etcd3Address, options: ConnectionOpt
   return {
     range: (request, signal) => call((client) => client.kv.range(request), signal),
     txn: (request, signal) => call((client) => client.kv.txn(request), signal),
-    leaseGrant: (request, signal) => call(async (client) => void (await client.leaseClient.leaseGrant(request)), signal),
+    leaseGrant: (request, signal) =>
+      call(async (client) => {
+        await client.leaseClient.leaseGrant(request);
+      }, signal),
     leaseTimeToLive: (id, signal) => call((client) => client.leaseClient.leaseTimeToLive({ ID: id, keys: false }), signal),
     close: () => {
       for (const client of clients) client.close();
@@ -129,12 +132,11 @@ const never = new AbortController().signal;
 const unheard = { dispose: (): void => undefined };
 
 /** In place of etcd3's circuit breaker and retries: the ring of endpoints decides what is tried again. */
-const callOnce: CallPolicy = {
-  _altReturn: undefined as never,
+const callOnce = {
   onSuccess: () => unheard,
   onFailure: () => unheard,
-  execute: async (send) => send({ signal: never }),
-};
+  execute: async <T>(send: (context: { signal: AbortSignal }) => PromiseLike<T> | T): Promise<T> => send({ signal: never }),
+} as unknown as CallPolicy;
 
 /** What an error of etcd3 means: try the next member, an answer to deal with, or the end. */
 async function translate(error: unknown, location: string, endpoint: Endpoint): Promise<Error> {
