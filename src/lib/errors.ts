@@ -34,6 +34,8 @@ interface ErrorKind {
  */
 export const ERROR_KINDS = {
   COMMAND_UNKNOWN: { exitCode: EXIT.unknownCommand, source: 'user', when: 'The command line names no command of Skep.' },
+  CONFIG_KIND_UNKNOWN: { exitCode: EXIT.config, source: 'user', when: 'A document is of no kind that Skep knows, or does not say its kind.' },
+  CONFIG_PATH_UNKNOWN: { exitCode: EXIT.usage, source: 'user', when: 'A document kind has no field of the name to explain.' },
   ENCRYPTION_CONFIG_INVALID: {
     exitCode: EXIT.config,
     source: 'user',

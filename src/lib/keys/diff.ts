@@ -1,6 +1,7 @@
 import { keyFromBytes } from '../etcd/key-text.js';
+import { valuesAt } from '../kinds/path.js';
 import { kindByName } from '../kinds/registry.js';
-import { isSecretPath, redactedText } from '../kinds/secret-fields.js';
+import { redactSecrets } from '../kinds/secret-fields.js';
 import type { StoreRecord, StoreSource } from '../ports/store.js';
 import type { SpoolRecord } from '../spool/run-buffer.js';
 import type { Sorter } from '../spool/sorter.js';
@@ -112,8 +113,8 @@ function valueDifferences(key: string, a: Buffer, b: Buffer, comparison: Compari
   if (left.object === undefined || right.object === undefined) {
     return [{ path: '(bytes)', a: `${left.media}, ${a.length} bytes`, b: `${right.media}, ${b.length} bytes` }];
   }
-  const fields = [...differencesOf(left.object, right.object), ...unknownDifference(left, right)];
-  return comparison.showSecrets ? fields : fields.map((field) => withoutSecrets(field, right.object ?? left.object));
+  const fields = differencesOf(left.object, right.object);
+  return [...(comparison.showSecrets ? fields : hiding(fields, left.object, right.object)), ...unknownDifference(left, right)];
 }
 
 /** Fields that Skep does not know are compared as the wire bytes that they are. */
@@ -123,12 +124,18 @@ function unknownDifference(a: StoredValue, b: StoredValue): readonly FieldDiffer
   return [{ path: '(unknown fields)', a: `${text(a).length} bytes`, b: `${text(b).length} bytes` }];
 }
 
-function withoutSecrets(field: FieldDifference, object: KubeObject | undefined): FieldDifference {
-  const info = object === undefined ? undefined : (kindByName(object.kind, object.apiVersion) ?? kindByName(object.kind));
-  if (info === undefined || field.path.startsWith('(') || !isSecretPath(field.path, info)) return field;
-  return {
-    path: field.path,
-    ...(field.a === undefined ? {} : { a: redactedText(field.a) }),
-    ...(field.b === undefined ? {} : { b: redactedText(field.b) }),
-  };
+/** The same places, shown as they look in objects whose secret values are hidden (a whole `data` may be on one side only). */
+function hiding(fields: readonly FieldDifference[], left: KubeObject, right: KubeObject): readonly FieldDifference[] {
+  const [hiddenLeft, hiddenRight] = [hidden(left), hidden(right)];
+  if (hiddenLeft === left && hiddenRight === right) return fields;
+  return fields.map(({ path, a, b }) => ({
+    path,
+    ...(a === undefined ? {} : { a: valuesAt(hiddenLeft, path)[0] ?? a }),
+    ...(b === undefined ? {} : { b: valuesAt(hiddenRight, path)[0] ?? b }),
+  }));
+}
+
+function hidden(object: KubeObject): KubeObject {
+  const info = kindByName(object.kind, object.apiVersion) ?? kindByName(object.kind);
+  return info === undefined ? object : redactSecrets(object, info);
 }

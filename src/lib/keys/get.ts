@@ -1,6 +1,6 @@
 import { SkepError } from '../errors.js';
 import { kindByName } from '../kinds/registry.js';
-import { redact } from '../kinds/secret-fields.js';
+import { redactSecrets } from '../kinds/secret-fields.js';
 import type { StoreRecord, StoreSource } from '../ports/store.js';
 import type { Keyring } from '../storage/encryption/keyring.js';
 import type { KubeObject } from '../storage/json.js';
@@ -68,6 +68,6 @@ function shownValue(record: StoreRecord, value: StoredValue, showSecrets: boolea
   }
   const info = kindByName(value.object.kind, value.object.apiVersion) ?? kindByName(value.object.kind);
   if (showSecrets || info === undefined) return { ...common, object: value.object };
-  const object = redact(value.object, info);
+  const object = redactSecrets(value.object, info);
   return { ...common, object, ...(object === value.object ? {} : { redacted: true as const }) };
 }
