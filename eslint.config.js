@@ -7,7 +7,19 @@ const PROCESS_RULES = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'demo-out/', '.cache/', 'test/golden/', '**/*.cjs', 'bin/', 'eslint.config.js'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'coverage/',
+      'demo-out/',
+      '.cache/',
+      'test/golden/',
+      '**/*.cjs',
+      'bin/',
+      'eslint.config.js',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

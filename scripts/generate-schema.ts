@@ -104,11 +104,29 @@ function lifeOf(path: string, first: string, last: string): Row['life'] {
   if (fromAt < 0 || toAt < 0) throw new Error(`${path}: ${first} to ${last} is not among the sampled releases`);
   const before = samples[fromAt - 1];
   const after = samples[toAt + 1];
-  return [from, before === undefined ? from : before + 1, after === undefined ? NEWEST : to, after === undefined ? NEWEST : after - 1];
+  return [
+    from,
+    before === undefined ? from : before + 1,
+    after === undefined ? NEWEST : to,
+    after === undefined ? NEWEST : after - 1,
+  ];
 }
 
 function readRow(line: string): Row {
-  const [path = '', message = '', number = '', , json = '', inline, omitEmpty, pointer, label = '', type = '', first = '', last = ''] = line.split('\t');
+  const [
+    path = '',
+    message = '',
+    number = '',
+    ,
+    json = '',
+    inline,
+    omitEmpty,
+    pointer,
+    label = '',
+    type = '',
+    first = '',
+    last = '',
+  ] = line.split('\t');
   const pkg = packageOf(path);
   const row: Row = {
     pkg,
@@ -135,7 +153,10 @@ function readRow(line: string): Row {
 
 function render(row: Row): string {
   const flags =
-    (row.inline ? 'i' : '') + (row.omitEmpty ? 'o' : '') + (row.pointer ? 'p' : '') + (row.label === 'repeated' ? 'r' : row.label === 'map' ? 'm' : '');
+    (row.inline ? 'i' : '') +
+    (row.omitEmpty ? 'o' : '') +
+    (row.pointer ? 'p' : '') +
+    (row.label === 'repeated' ? 'r' : row.label === 'map' ? 'm' : '');
   const life = row.life.join(',') === `9,9,${NEWEST},${NEWEST}` ? '' : `:${row.life.join(',')}`;
   return `${row.number}:${row.inline ? '' : row.json}:${flags}:${row.type}${life}`;
 }
@@ -151,7 +172,13 @@ function generate(): string {
   }
   const lines = [...messages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, fields]) => `  '${id}': '${fields.sort((a, b) => a.number - b.number).map(render).join(' ')}',`);
+    .map(
+      ([id, fields]) =>
+        `  '${id}': '${fields
+          .sort((a, b) => a.number - b.number)
+          .map(render)
+          .join(' ')}',`,
+    );
   return [
     '// Made by scripts/generate-schema.ts from fields.tsv; do not edit.',
     '// A field: number:jsonName:flags:type[:knownFrom,possibleFrom,knownTo,possibleTo] (minor releases; without: 9 to the newest).',
@@ -167,7 +194,9 @@ function generate(): string {
 const text = generate();
 if (process.argv.includes('--check')) {
   if (readFileSync(OUTPUT, 'utf8') !== text) {
-    process.stderr.write('src/lib/storage/protobuf/schema.generated.ts is not what fields.tsv gives: run scripts/generate-schema.ts\n');
+    process.stderr.write(
+      'src/lib/storage/protobuf/schema.generated.ts is not what fields.tsv gives: run scripts/generate-schema.ts\n',
+    );
     process.exitCode = 1;
   }
 } else {

@@ -43,7 +43,10 @@ function wantsJson(argv: readonly string[]): boolean {
   const flags = flagsOf(argv);
   return flags.some(
     (flag, index) =>
-      flag === '--output=json' || flag === '-ojson' || flag === '-o=json' || ((flag === '-o' || flag === '--output') && flags[index + 1] === 'json'),
+      flag === '--output=json' ||
+      flag === '-ojson' ||
+      flag === '-o=json' ||
+      ((flag === '-o' || flag === '--output') && flags[index + 1] === 'json'),
   );
 }
 

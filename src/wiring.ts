@@ -82,7 +82,8 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
 
 /** The terminal alone, for commands that touch no store. */
 export function processTerminal(noColor: boolean): Terminal {
-  const stream = (output: NodeOutput) => textStream(output, decideColor({ isTTY: output.isTTY === true, env: process.env, refused: noColor }));
+  const stream = (output: NodeOutput) =>
+    textStream(output, decideColor({ isTTY: output.isTTY === true, env: process.env, refused: noColor }));
   return { out: stream(process.stdout), err: stream(process.stderr) };
 }
 

@@ -47,7 +47,11 @@ export default class EtcdConvert extends Command {
         result: { ...written, notices: source.notices() },
         warnings: source.notices().map((notice) => notice.message),
         sections: [
-          { lines: (paint) => [`${paint.bold(location)}: ${formatQuantity(written.records, 'key')}, ${formatBytes(written.bytes)}, ${took}`] },
+          {
+            lines: (paint) => [
+              `${paint.bold(location)}: ${formatQuantity(written.records, 'key')}, ${formatBytes(written.bytes)}, ${took}`,
+            ],
+          },
         ],
         names: [location],
       });

@@ -43,7 +43,10 @@ export default class EtcdDiff extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(EtcdDiff);
     const found = await withSession(flags, async ({ terminal, openSource, readKeyring, makeSorter, signal, progress }) => {
-      const [keyringA, keyringB] = [await readKeyring(flags['encryption-config']), await readKeyring(flags['target-encryption-config'])];
+      const [keyringA, keyringB] = [
+        await readKeyring(flags['encryption-config']),
+        await readKeyring(flags['target-encryption-config']),
+      ];
       const a = { source: await openSource(args.a, sourceSide(flags)), ...(keyringA === undefined ? {} : { keyring: keyringA }) };
       const b = { source: await openSource(args.b, targetSide(flags)), ...(keyringB === undefined ? {} : { keyring: keyringB }) };
       const prefix = args.keys === undefined ? '' : wholeKey(args.keys, flags.prefix);
@@ -67,7 +70,8 @@ const COLUMNS: readonly Column<KeyDifference>[] = [
   {
     title: '',
     value: (difference) => MARKS[difference.change],
-    paint: (text, { change }, paint) => (change === 'differs' ? paint.yellow : change === 'only-in-a' ? paint.red : paint.green)(text),
+    paint: (text, { change }, paint) =>
+      (change === 'differs' ? paint.yellow : change === 'only-in-a' ? paint.red : paint.green)(text),
   },
   { title: 'KEY', value: (difference) => difference.key, cut: 'start' },
   { title: 'FIELDS', value: (difference) => difference.fields.map((field) => field.path).join(' '), cut: 'end' },

@@ -35,7 +35,9 @@ export default class EtcdGet extends Command {
         kind: 'StoredKey',
         metadata: { store: source.description.location, ...facts },
         result: object ?? text ?? base64,
-        sections: [{ lines: (paint) => [...heading(facts).map((line) => paint.dim(line)), ...bodyLines({ object, text, base64 })] }],
+        sections: [
+          { lines: (paint) => [...heading(facts).map((line) => paint.dim(line)), ...bodyLines({ object, text, base64 })] },
+        ],
         names: [facts.key],
       });
     });

@@ -53,7 +53,12 @@ function lifeLine(expiring: number): readonly string[] {
 }
 
 const KIND_COLUMNS: readonly Column<KindStats>[] = [
-  { title: 'KIND', value: (kind) => kind.kind, cut: 'end', paint: (text, kind, paint) => (kind.isKnown ? text : paint.yellow(text)) },
+  {
+    title: 'KIND',
+    value: (kind) => kind.kind,
+    cut: 'end',
+    paint: (text, kind, paint) => (kind.isKnown ? text : paint.yellow(text)),
+  },
   { title: 'KEYS', value: (kind) => formatCount(kind.keys), align: 'right' },
   { title: 'VALUES', value: (kind) => formatBytes(kind.valueBytes), align: 'right' },
   { title: 'MEAN', value: (kind) => formatBytes(Math.round(kind.valueBytes / kind.keys)), align: 'right' },

@@ -54,7 +54,8 @@ export function validateDocument(text: string, fileName: string): DocumentKind {
 function kindIn(text: string): string | undefined {
   try {
     const document: unknown = parse(text);
-    if (typeof document === 'object' && document !== null && 'kind' in document && typeof document.kind === 'string') return document.kind;
+    if (typeof document === 'object' && document !== null && 'kind' in document && typeof document.kind === 'string')
+      return document.kind;
     return undefined;
   } catch {
     return /^kind:\s*["']?(\w+)/m.exec(text)?.[1];

@@ -119,7 +119,8 @@ function childrenOf(root: Schema, place: Place): readonly Place[] {
       if (!byName.has(name)) byName.set(name, { schema: child, required: schema.required?.includes(name) === true, path });
     }
     const rest = schema.additionalProperties;
-    if (typeof rest === 'object' && Object.keys(rest).length > 0) byName.set('*', { schema: rest, required: false, path: `${inner.path}.*` });
+    if (typeof rest === 'object' && Object.keys(rest).length > 0)
+      byName.set('*', { schema: rest, required: false, path: `${inner.path}.*` });
   }
   return [...byName.values()];
 }
@@ -140,7 +141,9 @@ function resolve(root: Schema, schema: Schema): Schema {
 
 function explained(root: Schema, place: Place): Explanation {
   const schema = resolve(root, place.schema);
-  const allowed = variantsOf(root, schema).flatMap((variant) => variant.enum ?? (variant.const === undefined ? [] : [variant.const]));
+  const allowed = variantsOf(root, schema).flatMap(
+    (variant) => variant.enum ?? (variant.const === undefined ? [] : [variant.const]),
+  );
   return {
     path: place.path,
     type: typeOf(root, schema),

@@ -20,7 +20,12 @@ export interface ConvertOptions {
  * Carries every key of `source` into `target` with the same value, revisions and life, and changes nothing else.
  * @throws SkepError STORE_REVISIONS_UNKNOWN when revisions are to be kept and the source does not say them
  */
-export async function convertStore(source: StoreSource, target: StoreTarget, options: ConvertOptions, deps: KeysDeps): Promise<WriteResult> {
+export async function convertStore(
+  source: StoreSource,
+  target: StoreTarget,
+  options: ConvertOptions,
+  deps: KeysDeps,
+): Promise<WriteResult> {
   const sorter = deps.makeSorter('convert');
   try {
     const leases = new LeaseBook(options.now);
@@ -38,13 +43,22 @@ export async function convertStore(source: StoreSource, target: StoreTarget, opt
   }
 }
 
-async function spool(source: StoreSource, sorter: Sorter, leases: LeaseBook, { revisions }: ConvertOptions, deps: KeysDeps): Promise<void> {
+async function spool(
+  source: StoreSource,
+  sorter: Sorter,
+  leases: LeaseBook,
+  { revisions }: ConvertOptions,
+  deps: KeysDeps,
+): Promise<void> {
   let count = 0;
   for await (const batch of source.read({ signal: deps.signal })) {
     for (const record of batch) {
       if (revisions === 'kept' && record.modRevision === 0) throw revisionsUnknown(source, record.key);
       const key = keyToBytes(record.key);
-      await sorter.add(revisions === 'kept' ? revisionKey(record.modRevision, key) : key, packed(record, key, leases.leaseFor(record.expiry)));
+      await sorter.add(
+        revisions === 'kept' ? revisionKey(record.modRevision, key) : key,
+        packed(record, key, leases.leaseFor(record.expiry)),
+      );
     }
     count += batch.length;
     deps.onRead?.(count);
@@ -76,7 +90,11 @@ interface PackedHead {
 }
 
 /** Four bytes for the length of the head, the head as JSON, the key, the value. */
-function packed({ value, createRevision, modRevision, version }: StoreRecord, key: Uint8Array, lease: LeaseGrant | undefined): Uint8Array {
+function packed(
+  { value, createRevision, modRevision, version }: StoreRecord,
+  key: Uint8Array,
+  lease: LeaseGrant | undefined,
+): Uint8Array {
   const life = lease === undefined ? {} : { ttlSeconds: lease.ttlSeconds, leaseId: lease.id.toString() };
   const head: PackedHead = { keyBytes: key.byteLength, createRevision, modRevision, version, ...life };
   const headBytes = Buffer.from(JSON.stringify(head));

@@ -1,5 +1,5 @@
 import { keyFromBytes } from '../etcd/key-text.js';
-import { valuesAt } from '../kinds/path.js';
+import { valueAt } from '../kinds/path.js';
 import { kindByName } from '../kinds/registry.js';
 import { redactSecrets } from '../kinds/secret-fields.js';
 import type { StoreRecord, StoreSource } from '../ports/store.js';
@@ -39,7 +39,12 @@ export async function* diffStores(a: DiffSide, b: DiffSide, options: DiffOptions
   const sorters = [deps.makeSorter('a'), deps.makeSorter('b')] as const;
   try {
     const read = { a: 0, b: 0 };
-    await sortByKey(a.source, sorters[0], { ...deps, onRead: (keys) => deps.onRead?.((read.a = keys)) }, { ...options, payloadOf });
+    await sortByKey(
+      a.source,
+      sorters[0],
+      { ...deps, onRead: (keys) => deps.onRead?.((read.a = keys)) },
+      { ...options, payloadOf },
+    );
     await sortByKey(b.source, sorters[1], { ...deps, onRead: (keys) => deps.onRead?.(read.a + keys) }, { ...options, payloadOf });
     for await (const pair of pairs(...sorters)) {
       deps.signal.throwIfAborted();
@@ -130,10 +135,12 @@ function hiding(fields: readonly FieldDifference[], left: KubeObject, right: Kub
   if (hiddenLeft === left && hiddenRight === right) return fields;
   return fields.map(({ path, a, b }) => ({
     path,
-    ...(a === undefined ? {} : { a: valuesAt(hiddenLeft, path)[0] ?? a }),
-    ...(b === undefined ? {} : { b: valuesAt(hiddenRight, path)[0] ?? b }),
+    ...(a === undefined ? {} : { a: valueAt(hiddenLeft, path) ?? HIDDEN }),
+    ...(b === undefined ? {} : { b: valueAt(hiddenRight, path) ?? HIDDEN }),
   }));
 }
+
+const HIDDEN = '<redacted>';
 
 function hidden(object: KubeObject): KubeObject {
   const info = kindByName(object.kind, object.apiVersion) ?? kindByName(object.kind);

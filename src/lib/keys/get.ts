@@ -47,16 +47,25 @@ export async function getKey(source: StoreSource, options: GetOptions): Promise<
       details: { key: options.key },
     });
   }
-  return { ...revisionsOf(record), ...shownValue(record, readValue(record.key, record.value, options.keyring), options.showSecrets) };
+  return {
+    ...revisionsOf(record),
+    ...shownValue(record, readValue(record.key, record.value, options.keyring), options.showSecrets),
+  };
 }
 
-function revisionsOf(record: StoreRecord): Pick<ShownValue, 'key' | 'createRevision' | 'modRevision' | 'version' | 'ttlSeconds' | 'valueBytes'> {
+function revisionsOf(
+  record: StoreRecord,
+): Pick<ShownValue, 'key' | 'createRevision' | 'modRevision' | 'version' | 'ttlSeconds' | 'valueBytes'> {
   const { key, createRevision, modRevision, version, expiry, value } = record;
   const ttl = expiry === undefined ? {} : { ttlSeconds: expiry.ttlSeconds };
   return { key, createRevision, modRevision, version, ...ttl, valueBytes: value.byteLength };
 }
 
-function shownValue(record: StoreRecord, value: StoredValue, showSecrets: boolean): Omit<ShownValue, keyof ReturnType<typeof revisionsOf>> {
+function shownValue(
+  record: StoreRecord,
+  value: StoredValue,
+  showSecrets: boolean,
+): Omit<ShownValue, keyof ReturnType<typeof revisionsOf>> {
   const common = {
     media: value.media,
     ...(value.encryption === undefined ? {} : { encryption: value.encryption }),

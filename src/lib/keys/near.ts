@@ -8,7 +8,8 @@ export async function closestKeys(source: StoreSource, key: string, signal: Abor
   for (const prefix of parents(key)) {
     for await (const batch of source.read({ prefix, signal })) {
       const keys = batch.slice(0, EXAMPLES).map((record) => record.key);
-      if (keys.length > 0) return [`skep etcd ls ${location} ${prefix}`, ...keys.map((near) => `skep etcd get ${location} ${near}`)];
+      if (keys.length > 0)
+        return [`skep etcd ls ${location} ${prefix}`, ...keys.map((near) => `skep etcd get ${location} ${near}`)];
     }
   }
   return [`skep etcd ls ${location}`];

@@ -1,3 +1,4 @@
+import { childPath } from '../kinds/path.js';
 import type { Json, JsonObject } from '../storage/json.js';
 import { RawNumber } from '../storage/json.js';
 
@@ -24,11 +25,12 @@ export function differencesOf(a: JsonObject, b: JsonObject): readonly FieldDiffe
 function compare(path: string, a: Json | undefined, b: Json | undefined, found: FieldDifference[]): void {
   if (isEmpty(a) && isEmpty(b)) return;
   if (isObject(a) && isObject(b)) {
-    for (const name of namesOf(a, b)) compare(joined(path, name), a[name], b[name], found);
+    for (const name of namesOf(a, b)) compare(childPath(path, name), a[name], b[name], found);
     return;
   }
   if (isList(a) && isList(b)) {
-    for (let index = 0; index < Math.max(a.length, b.length); index += 1) compareElement(`${path}[${index}]`, a, b, index, found);
+    for (let index = 0; index < Math.max(a.length, b.length); index += 1)
+      compareElement(childPath(path, index), a, b, index, found);
     return;
   }
   if (sameScalar(a, b)) return;
@@ -64,9 +66,4 @@ function isObject(value: Json | undefined): value is JsonObject {
 
 function namesOf(a: JsonObject, b: JsonObject): readonly string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-}
-
-function joined(path: string, name: string): string {
-  if (/^[\w-]+$/.test(name)) return path === '' ? name : `${path}.${name}`;
-  return `${path}[${JSON.stringify(name)}]`;
 }

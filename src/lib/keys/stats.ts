@@ -39,7 +39,11 @@ export interface StatsOptions {
 }
 
 /** Sizes by kind and the largest objects, in one pass that decodes nothing. */
-export async function storeStats(source: StoreSource, options: StatsOptions, deps: Omit<KeysDeps, 'makeSorter'>): Promise<StoreStats> {
+export async function storeStats(
+  source: StoreSource,
+  options: StatsOptions,
+  deps: Omit<KeysDeps, 'makeSorter'>,
+): Promise<StoreStats> {
   const directories = kindsByDirectory();
   const kinds = new Map<string, KindCount>();
   const largest: LargestObject[] = [];
@@ -59,7 +63,14 @@ export async function storeStats(source: StoreSource, options: StatsOptions, dep
   }
   const sorted = [...kinds.values()].sort((a, b) => b.valueBytes - a.valueBytes || (a.kind < b.kind ? -1 : 1));
   const sum = (of: (count: KindCount) => number): number => sorted.reduce((total, count) => total + of(count), 0);
-  return { keys, keyBytes: sum((count) => count.keyBytes), valueBytes: sum((count) => count.valueBytes), expiring, kinds: sorted, largest };
+  return {
+    keys,
+    keyBytes: sum((count) => count.keyBytes),
+    valueBytes: sum((count) => count.valueBytes),
+    expiring,
+    kinds: sorted,
+    largest,
+  };
 }
 
 interface KindCount extends KindStats {
@@ -104,7 +115,11 @@ function kindsByDirectory(): ReadonlyMap<string, string> {
 
 const DEEPEST_DIRECTORY = 2;
 
-function kindOfKey(key: string, root: string, directories: ReadonlyMap<string, string>): { readonly kind: string; readonly isKnown: boolean } {
+function kindOfKey(
+  key: string,
+  root: string,
+  directories: ReadonlyMap<string, string>,
+): { readonly kind: string; readonly isKnown: boolean } {
   if (!key.startsWith(root)) return { kind: `/${key.split('/').filter((part) => part !== '')[0] ?? ''}/`, isKnown: false };
   const parts = key.slice(root.length).split('/');
   for (let length = DEEPEST_DIRECTORY; length > 0; length -= 1) {

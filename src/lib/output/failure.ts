@@ -29,7 +29,14 @@ export function failureOf(error: unknown): Failure {
   }
   if (isCliError(error)) return usageFailure(error);
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'INTERNAL_BUG', message, hints: [], exitCode: ERROR_KINDS.INTERNAL_BUG.exitCode, details: {}, ...stackOf(error) };
+  return {
+    code: 'INTERNAL_BUG',
+    message,
+    hints: [],
+    exitCode: ERROR_KINDS.INTERNAL_BUG.exitCode,
+    details: {},
+    ...stackOf(error),
+  };
 }
 
 /** oclif's texts list every argument below the problem, and its errors carry the parser's state: neither is told. */
@@ -48,7 +55,9 @@ function usageFailure(error: Error): Failure {
 
 function missingArguments(error: Error): readonly string[] {
   if (error.constructor.name !== 'RequiredArgsError' || !('args' in error) || !Array.isArray(error.args)) return [];
-  return error.args.flatMap((arg: unknown) => (isRecord(arg) && typeof arg['name'] === 'string' ? [arg['name'].toUpperCase()] : []));
+  return error.args.flatMap((arg: unknown) =>
+    isRecord(arg) && typeof arg['name'] === 'string' ? [arg['name'].toUpperCase()] : [],
+  );
 }
 
 /** All errors that oclif itself throws are about the command line; each carries an `oclif` member. */
@@ -77,7 +86,10 @@ export async function printFailure(terminal: Terminal, failure: Failure, view: F
     return;
   }
   const paint = paintFor(terminal.err);
-  const lines = [`${paint.red('error:')} ${printableLines(failure.message)}`, ...failure.hints.map((hint) => `  ${paint.dim('try:')} ${printable(hint)}`)];
+  const lines = [
+    `${paint.red('error:')} ${printableLines(failure.message)}`,
+    ...failure.hints.map((hint) => `  ${paint.dim('try:')} ${printable(hint)}`),
+  ];
   if (stack !== undefined && (view.debug || failure.code === 'INTERNAL_BUG')) lines.push(paint.dim(stack));
   if (failure.code === 'INTERNAL_BUG') lines.push('  this is a fault of skep itself: please report it with the lines above');
   await terminal.err.write(`${lines.join('\n')}\n`);

@@ -86,7 +86,13 @@ function tableRenderer<Item>(terminal: Terminal, columns: readonly Column<Item>[
 /** Prints one thing. Warnings go to stderr in every format, and into the document of `json` and `yaml` too. */
 export async function printReport(terminal: Terminal, format: OutputFormat, report: ReportResult): Promise<void> {
   const warnings = report.warnings ?? [];
-  const document = { apiVersion: RESULT_API_VERSION, kind: report.kind, metadata: report.metadata, result: report.result, warnings };
+  const document = {
+    apiVersion: RESULT_API_VERSION,
+    kind: report.kind,
+    metadata: report.metadata,
+    result: report.result,
+    warnings,
+  };
   switch (format) {
     case 'json':
       await terminal.out.write(`${JSON.stringify(document, undefined, 2)}\n`);
@@ -110,7 +116,13 @@ function sectionsText(terminal: Terminal, report: ReportResult): string {
     .map((section) => {
       const title = section.title === undefined ? '' : `${paint.bold.underline(section.title)}\n`;
       if ('table' in section) return title + section.table.render(terminal.out.columns, paint);
-      return title + section.lines(paint).map((line) => `${line}\n`).join('');
+      return (
+        title +
+        section
+          .lines(paint)
+          .map((line) => `${line}\n`)
+          .join('')
+      );
     })
     .join('\n');
 }

@@ -14,7 +14,11 @@ const GAP = '  ';
 const NARROWEST_CUT = 12;
 
 /** Widths that fit `rows`; shrunk to `terminalWidth` where there is a terminal. Data that is piped is never cut. */
-export function fitColumns<Row>(columns: readonly Column<Row>[], rows: readonly Row[], terminalWidth: number | undefined): number[] {
+export function fitColumns<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  terminalWidth: number | undefined,
+): number[] {
   const widths = columns.map((column) =>
     rows.reduce((width, row) => Math.max(width, displayWidth(printable(column.value(row)))), displayWidth(column.title)),
   );
@@ -44,7 +48,10 @@ function widestCuttable<Row>(columns: readonly Column<Row>[], widths: readonly n
 
 /** The next widest of the columns that give way, so that two long columns end up equally long. */
 function secondWidest<Row>(columns: readonly Column<Row>[], widths: readonly number[], widest: number): number {
-  return widths.reduce((best, width, index) => (index !== widest && columns[index]?.cut !== undefined ? Math.max(best, width) : best), 0);
+  return widths.reduce(
+    (best, width, index) => (index !== widest && columns[index]?.cut !== undefined ? Math.max(best, width) : best),
+    0,
+  );
 }
 
 export function renderHeader<Row>(columns: readonly Column<Row>[], widths: readonly number[], paint: Paint): string {
@@ -70,7 +77,12 @@ function pad<Row>(text: string, column: Column<Row>, width: number): string {
 }
 
 /** A whole small table as text. */
-export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number | undefined, paint: Paint): string {
+export function renderTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  width: number | undefined,
+  paint: Paint,
+): string {
   const widths = fitColumns(columns, rows, width);
   return renderHeader(columns, widths, paint) + rows.map((row) => renderRow(columns, widths, row, paint)).join('');
 }

@@ -1,0 +1,38 @@
+/**
+ * Writes the generated pages under docs/: commands, configuration documents, errors, exit codes. With `--check` it writes nothing
+ * and fails when a page is not what it would write.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { commandPages } from './docs/commands.js';
+import { configPage } from './docs/config.js';
+import { errorsPage, exitCodesPage } from './docs/errors.js';
+
+const docs = fileURLToPath(new URL('../docs/', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const pages = new Map<string, string>([
+  ...(await commandPages(root)),
+  ['config.md', configPage()],
+  ['errors.md', errorsPage()],
+  ['exit-codes.md', exitCodesPage()],
+]);
+
+if (process.argv.includes('--check')) {
+  const stale = await stalePages();
+  if (stale.length > 0) {
+    console.error(`generated docs are stale: ${stale.join(', ')}\n  try: npm run docs`);
+    process.exitCode = 1;
+  }
+} else {
+  await mkdir(`${docs}commands`, { recursive: true });
+  for (const [name, text] of pages) await writeFile(docs + name, text);
+}
+
+async function stalePages(): Promise<readonly string[]> {
+  const existing = (await readdir(`${docs}commands`)).map((name) => `commands/${name}`);
+  const orphans = existing.filter((name) => !pages.has(name));
+  const changed: string[] = [];
+  for (const [name, text] of pages) if ((await readFile(docs + name, 'utf8').catch(() => '')) !== text) changed.push(name);
+  return [...orphans, ...changed];
+}
