@@ -1,21 +1,14 @@
-import { isIP } from 'node:net';
-
 /** An IP address as a number of 32 or 128 bits. */
 export interface Address {
   readonly bits: 32 | 128;
   readonly value: bigint;
 }
 
-/** Reads an IPv4 or IPv6 address; undefined for any other text. */
+/** Reads an IPv4 or IPv6 address; undefined for any other text (also for one with a zone). */
 export function parseAddress(text: string): Address | undefined {
-  switch (isIP(text)) {
-    case 4:
-      return { bits: 32, value: ipv4(text) };
-    case 6:
-      return text.includes('%') ? undefined : ipv6(text);
-    default:
-      return undefined;
-  }
+  if (text.includes(':')) return ipv6(text);
+  const value = ipv4(text);
+  return value === undefined ? undefined : { bits: 32, value };
 }
 
 /** Reads "10.0.0.0/16"; `first` has the host bits cleared. Undefined for any other text. */
@@ -56,26 +49,35 @@ function ipv6Problem(value: bigint): string | undefined {
   return undefined;
 }
 
-function ipv4(text: string): bigint {
-  return text.split('.').reduce((value, part) => (value << 8n) | BigInt(part), 0n);
+function ipv4(text: string): bigint | undefined {
+  const parts = text.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return undefined;
+  return parts.reduce((value, part) => (value << 8n) | BigInt(part), 0n);
 }
 
-function ipv6(text: string): Address {
-  const lastColon = text.lastIndexOf(':');
-  const tail = text.slice(lastColon + 1);
-  const plain = tail.includes('.') ? text.slice(0, lastColon + 1) + dottedTail(tail) : text;
-  const [head = '', rest] = plain.split('::');
+function ipv6(text: string): Address | undefined {
+  const plain = withoutDots(text);
+  const [head = '', tail, ...rest] = plain?.split('::') ?? [];
   const before = groups(head);
-  const after = rest === undefined ? [] : groups(rest);
-  const zeros = new Array<bigint>(8 - before.length - after.length).fill(0n);
-  return { bits: 128, value: [...before, ...zeros, ...after].reduce((value, group) => (value << 16n) | group, 0n) };
+  const after = tail === undefined ? [] : groups(tail);
+  if (plain === undefined || rest.length > 0 || before === undefined || after === undefined) return undefined;
+  const missing = 8 - before.length - after.length;
+  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
+  const all = [...before, ...new Array<bigint>(missing).fill(0n), ...after];
+  return { bits: 128, value: all.reduce((value, group) => (value << 16n) | group, 0n) };
 }
 
-function dottedTail(text: string): string {
-  const value = ipv4(text);
-  return `${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
+/** "::ffff:10.0.0.1" as "::ffff:a00:1". */
+function withoutDots(text: string): string | undefined {
+  if (!text.includes('.')) return text;
+  const start = text.lastIndexOf(':') + 1;
+  const value = ipv4(text.slice(start));
+  if (value === undefined) return undefined;
+  return `${text.slice(0, start)}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
 }
 
-function groups(text: string): bigint[] {
-  return text === '' ? [] : text.split(':').map((group) => BigInt(`0x${group}`));
+function groups(text: string): bigint[] | undefined {
+  if (text === '') return [];
+  const parts = text.split(':');
+  return parts.every((part) => /^[0-9a-fA-F]{1,4}$/.test(part)) ? parts.map((part) => BigInt(`0x${part}`)) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../lib/storage/json.js';
+import { type Json, type JsonObject, RawNumber } from '../../lib/storage/json.js';
 
 /** The object at a field, if there is one. What has another type is left for the encoder to refuse by name. */
 export function objectAt(parent: JsonObject | undefined, field: string): JsonObject | undefined {
@@ -38,7 +38,7 @@ export function numberAt(parent: JsonObject | undefined, field: string): number 
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
+  return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof RawNumber);
 }
 
 export function isList(value: Json | undefined): value is readonly Json[] {
