@@ -136,6 +136,7 @@ export const ERROR_KINDS = {
     source: 'environment',
     when: 'Revisions are to be kept, and the source (a bare dump) does not say them.',
   },
+  STORE_SAME: { exitCode: EXIT.usage, source: 'user', when: 'Source and target are one store, perhaps under two names.' },
   STORE_UNREACHABLE: {
     exitCode: EXIT.failure,
     source: 'environment',
