@@ -79,6 +79,11 @@ export const ERROR_KINDS = {
     source: 'environment',
     when: 'Another run is writing the same target at this moment.',
   },
+  REHEARSAL_RELEASE: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'The kube-apiserver given for a rehearsal is of another release than the one that was named.',
+  },
   STORE_AUTH: {
     exitCode: EXIT.auth,
     source: 'user',
