@@ -58,6 +58,39 @@ const LIVES: Readonly<Record<string, [number, number, number, number]>> = {
   'meta/v1.ObjectMeta.clusterName': [9, 9, 24, 24],
   'meta/v1.ObjectMeta.initializers': [9, 9, 15, 15],
   'meta/v1.ObjectMeta.managedFields': [14, 14, NEWEST, NEWEST],
+  'meta/v1.ManagedFieldsEntry.manager': [14, 14, NEWEST, NEWEST],
+  'meta/v1.ManagedFieldsEntry.operation': [14, 14, NEWEST, NEWEST],
+  'meta/v1.ManagedFieldsEntry.apiVersion': [14, 14, NEWEST, NEWEST],
+  'meta/v1.ManagedFieldsEntry.time': [14, 14, NEWEST, NEWEST],
+  'meta/v1.FieldsV1.-': [16, 16, NEWEST, NEWEST],
+  'meta/v1.ManagedFieldsEntry.fieldsType': [16, 16, NEWEST, NEWEST],
+  'meta/v1.ManagedFieldsEntry.fieldsV1': [16, 16, NEWEST, NEWEST],
+};
+
+/** Messages that took the place of another one, of the same shape, as the type of an older field. */
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  'admissionregistration/v1.Rule': 'admissionregistration/v1beta1.Rule',
+  'admissionregistration/v1.RuleWithOperations': 'admissionregistration/v1beta1.RuleWithOperations',
+  'admissionregistration/v1beta1.MutatingWebhook': 'admissionregistration/v1beta1.Webhook',
+  'admissionregistration/v1beta1.ValidatingWebhook': 'admissionregistration/v1beta1.Webhook',
+  'core/v1.CinderPersistentVolumeSource': 'core/v1.CinderVolumeSource',
+  'core/v1.FlexPersistentVolumeSource': 'core/v1.FlexVolumeSource',
+  'core/v1.GlusterfsPersistentVolumeSource': 'core/v1.GlusterfsVolumeSource',
+  'core/v1.LifecycleHandler': 'core/v1.Handler',
+  'core/v1.ProbeHandler': 'core/v1.Handler',
+  'core/v1.TypedObjectReference': 'core/v1.TypedLocalObjectReference',
+  'core/v1.VolumeResourceRequirements': 'core/v1.ResourceRequirements',
+  'extensions/v1beta1.IngressLoadBalancerIngress': 'core/v1.LoadBalancerIngress',
+  'extensions/v1beta1.IngressLoadBalancerStatus': 'core/v1.LoadBalancerStatus',
+  'extensions/v1beta1.IngressPortStatus': 'core/v1.PortStatus',
+  'networking/v1.IngressClassParametersReference': 'core/v1.TypedLocalObjectReference',
+  'networking/v1.IngressLoadBalancerIngress': 'core/v1.LoadBalancerIngress',
+  'networking/v1.IngressLoadBalancerStatus': 'core/v1.LoadBalancerStatus',
+  'networking/v1.IngressPortStatus': 'core/v1.PortStatus',
+  'networking/v1beta1.IngressClassParametersReference': 'core/v1.TypedLocalObjectReference',
+  'networking/v1beta1.IngressLoadBalancerIngress': 'core/v1.LoadBalancerIngress',
+  'networking/v1beta1.IngressLoadBalancerStatus': 'core/v1.LoadBalancerStatus',
+  'networking/v1beta1.IngressPortStatus': 'core/v1.PortStatus',
 };
 
 /** Fields younger than the newest apimachinery sample. */
@@ -161,6 +194,22 @@ function render(row: Row): string {
   return `${row.number}:${row.inline ? '' : row.json}:${flags}:${row.type}${life}`;
 }
 
+/** A successor's fields are as old as its predecessor's. Fails when a field is older than its type and no predecessor is named. */
+function inheritLives(messages: ReadonlyMap<string, Row[]>): void {
+  for (const [successor, predecessor] of Object.entries(SUCCESSORS)) {
+    for (const row of messages.get(successor) ?? []) {
+      const old = messages.get(predecessor)?.find(({ number, json }) => number === row.number && json === row.json);
+      if (old !== undefined) row.life = [Math.min(old.life[0], row.life[0]), Math.min(old.life[1], row.life[1]), row.life[2], row.life[3]];
+    }
+  }
+  for (const row of [...messages.values()].flat()) {
+    const inner = messages.get(row.type) ?? [];
+    if (inner.length > 0 && inner.every(({ life }) => life[0] > row.life[0])) {
+      throw new Error(`${row.pkg}.${row.message}.${row.json} is older than its type ${row.type}: name the type's predecessor in SUCCESSORS`);
+    }
+  }
+}
+
 function generate(): string {
   const rows = [...readFileSync(TABLE, 'utf8').trimEnd().split('\n').slice(1).map(readRow), ...ADDED];
   const messages = new Map<string, Row[]>();
@@ -170,6 +219,7 @@ function generate(): string {
     // A message without fields has no row of its own.
     if (!SCALARS.has(row.type) && !messages.has(row.type)) messages.set(row.type, []);
   }
+  inheritLives(messages);
   const lines = [...messages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(

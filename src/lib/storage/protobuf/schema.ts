@@ -124,9 +124,10 @@ export function messageIdOf(apiVersion: string, kind: string): string | undefine
 
 /** A kind is what has ObjectMeta as `metadata` and is no part of another kind. */
 function isKind(id: string): boolean {
-  return Object.hasOwn(SCHEMA, id) && SCHEMA[id]?.startsWith('1:metadata:o:meta/v1.ObjectMeta') === true && !PARTS.test(id);
+  return Object.hasOwn(SCHEMA, id) && OBJECT.test(SCHEMA[id] ?? '') && !PARTS.test(id);
 }
 
+const OBJECT = /^1:metadata:o?:meta\/v1\.ObjectMeta/;
 const PARTS = /TemplateSpec$|VolumeClaimTemplate$/;
 
 /** Every message of the table. */
