@@ -36,12 +36,12 @@ export interface Session {
   readonly terminal: Terminal;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  now(): number;
-  openSource(location: string, side: SideFlags): Promise<StoreSource>;
-  openTarget(location: string, side: SideFlags): Promise<StoreTarget>;
-  readKeyring(path: string | undefined): Promise<Keyring | undefined>;
-  readText(path: string): Promise<string>;
-  makeSorter(name: string): Sorter;
+  readonly now: () => number;
+  readonly openSource: (location: string, side: SideFlags) => Promise<StoreSource>;
+  readonly openTarget: (location: string, side: SideFlags) => Promise<StoreTarget>;
+  readonly readKeyring: (path: string | undefined) => Promise<Keyring | undefined>;
+  readonly readText: (path: string) => Promise<string>;
+  readonly makeSorter: (name: string) => Sorter;
 }
 
 /**

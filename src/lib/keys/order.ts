@@ -5,7 +5,7 @@ import type { Sorter } from '../spool/sorter.js';
 /** What the use cases of this folder need beside stores. */
 export interface KeysDeps {
   /** A sorter with temporary files of its own; whoever asks closes it. */
-  makeSorter(name: string): Sorter;
+  readonly makeSorter: (name: string) => Sorter;
   readonly signal: AbortSignal;
   /** Called with the number of keys read so far. */
   readonly onRead?: (keys: number) => void;
