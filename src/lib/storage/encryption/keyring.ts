@@ -2,6 +2,8 @@ import { SkepError } from '../../errors.js';
 import { CIPHERS, derivedNonce, type NonceSource } from './ciphers.js';
 import { type EncryptedValue, prefixOf } from './prefix.js';
 
+export { parseEncryptionConfig } from './config.js';
+
 export interface EncryptionKey {
   readonly name: string;
   /** Never printed. */
