@@ -15,6 +15,7 @@ import { connectEtcd3, type Etcd3Address, type Etcd3Client, EtcdAnswerError, une
 import { afterKey, keyBytes, rangeOf } from './range.js';
 
 const PAGE_BYTES = 3 * 1024 * 1024;
+const BATCH_BYTES = 4 * 1024 * 1024;
 const MAX_PAGE_RECORDS = 1_000;
 const FIRST_PAGE_RECORDS = 64;
 const LEASES_AT_ONCE = 16;
@@ -55,7 +56,7 @@ class Etcd3Source implements StoreSource {
   async *read(options: ReadOptions = {}): AsyncGenerator<readonly StoreRecord[]> {
     for await (const page of this.#pages(options)) {
       await this.#askForLeases(page.kvs, options.signal);
-      if (page.kvs.length > 0) yield page.kvs.map((kv) => this.#record(kv));
+      for (const kvs of cutToBatches(page.kvs)) yield kvs.map((kv) => this.#record(kv));
     }
   }
 
@@ -166,6 +167,22 @@ class Etcd3Source implements StoreSource {
     if (Number.isSafeInteger(revision)) return revision;
     throw new SkepError('STORE_CORRUPT', `${this.description.location}: revision ${text} is over 2^53-1`);
   }
+}
+
+/** A page is cut where its values turned out larger than those before, by which its length was chosen. */
+function cutToBatches(kvs: readonly IKeyValue[]): (readonly IKeyValue[])[] {
+  const batches: (readonly IKeyValue[])[] = [];
+  let start = 0;
+  let bytes = 0;
+  for (const [index, { value }] of kvs.entries()) {
+    if (index > start && bytes + value.length > BATCH_BYTES) {
+      batches.push(kvs.slice(start, index));
+      [start, bytes] = [index, 0];
+    }
+    bytes += value.length;
+  }
+  if (start < kvs.length) batches.push(kvs.slice(start));
+  return batches;
 }
 
 function clusterIdText(decimal: string): string {
