@@ -1,0 +1,33 @@
+import { keyToBytes } from '../etcd/key-text.js';
+import type { StoreRecord } from '../ports/store.js';
+import { hashBytes } from './pipeline/links.js';
+
+const LEADER_ANNOTATION = Buffer.from('control-plane.alpha.kubernetes.io/leader');
+
+/**
+ * What a store held, in few bytes: two stores with the same (key, modification revision) pairs give the same text, in whatever
+ * order they are read. Keys that expire and leader-election records are left out: they change while nobody does anything.
+ */
+export class Fingerprint {
+  #sum = 0n;
+  #keys = 0;
+
+  add(record: StoreRecord): void {
+    if (record.expiry !== undefined || isLeaderRecord(record)) return;
+    const hash = BigInt(hashBytes(keyToBytes(record.key)));
+    this.#sum = (this.#sum + hash * (2n * BigInt(record.modRevision) + 1n)) & 0xffff_ffff_ffff_ffffn;
+    this.#keys += 1;
+  }
+
+  /** "<keys>-<16 hex digits>" */
+  text(): string {
+    return `${String(this.#keys)}-${this.#sum.toString(16).padStart(16, '0')}`;
+  }
+}
+
+/** Schedulers and controller managers renew their leadership every two seconds as an annotation of an Endpoints object. */
+function isLeaderRecord(record: StoreRecord): boolean {
+  if (!record.key.includes('/services/endpoints/')) return false;
+  const value = Buffer.from(record.value.buffer, record.value.byteOffset, record.value.byteLength);
+  return value.includes(LEADER_ANNOTATION);
+}

@@ -1,0 +1,43 @@
+import type { Release } from '../../kinds/release.js';
+import { parseEncryptionConfig } from '../../storage/encryption/config.js';
+import type { MigrationSettings } from '../../../migrations/migration.js';
+import { findChain } from '../../../migrations/registry.js';
+import { SkepError } from '../../errors.js';
+import type { CarrySettings } from './carry.js';
+
+/** All that a worker thread needs to carry records: plain data, from which each thread makes its own settings. */
+export interface CarrySetup {
+  readonly from: Release;
+  readonly to: Release;
+  readonly root: string;
+  readonly encoding: 'protobuf' | 'json';
+  readonly planTime: number;
+  readonly planSeed: string;
+  readonly keepExpired: boolean;
+  readonly migration: MigrationSettings;
+  /** Texts of EncryptionConfig documents; they hold keys and are never written anywhere. */
+  readonly sourceEncryption?: string;
+  readonly targetEncryption?: string;
+}
+
+/** @throws SkepError MIGRATION_NO_PATH */
+export function carrySettings(setup: CarrySetup, facts: readonly unknown[]): CarrySettings {
+  const chain = findChain(setup.from, setup.to);
+  if (chain === undefined) {
+    throw new SkepError('MIGRATION_NO_PATH', `no migration leads from Kubernetes ${setup.from} to ${setup.to}`, {
+      hints: ['skep migrate plan --help lists the releases that can be reached'],
+    });
+  }
+  return {
+    ...setup,
+    chain,
+    facts,
+    ...(setup.sourceEncryption === undefined ? {} : { sourceKeyring: parseEncryptionConfig(setup.sourceEncryption, 'the source encryption config') }),
+    ...(setup.targetEncryption === undefined ? {} : { targetKeyring: parseEncryptionConfig(setup.targetEncryption, 'the target encryption config') }),
+  };
+}
+
+/** Facts of every migration of the chain before anything was observed. */
+export function emptyFacts(setup: CarrySetup): unknown[] {
+  return carrySettings(setup, []).chain.map((migration) => migration.newFacts(setup.migration));
+}

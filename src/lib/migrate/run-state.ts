@@ -1,0 +1,199 @@
+import { join } from 'node:path';
+import { SkepError } from '../errors.js';
+import type { Files, OpenFile } from '../ports/files.js';
+import type { Gathered } from './survey.js';
+
+/** What makes two runs the same run: the same source bytes, the same target, the same instructions. */
+export interface RunIdentity {
+  readonly source: string;
+  readonly target: string;
+  readonly from: string;
+  readonly to: string;
+  /** Digest of everything else that shapes the result: root, encoding, rules, keys, options. */
+  readonly settings: string;
+}
+
+interface Header {
+  readonly skepRun: 1;
+  readonly identity: RunIdentity;
+  readonly planTime: number;
+}
+
+/** One line of the journal: a run of sorted records that is whole on disk, and where the audit stood then. */
+interface Spilled {
+  readonly spilled: string;
+  readonly facts: string;
+  readonly batches: number;
+  readonly auditBytes: number;
+}
+
+interface Writing {
+  readonly writing: true;
+}
+
+type Line = Header | Spilled | Writing;
+
+export interface RestoredRun {
+  readonly planTime: number;
+  readonly spills: readonly Spilled[];
+  readonly gathered: readonly Gathered[];
+  readonly writing: boolean;
+}
+
+const JOURNAL = 'journal.ndjson';
+
+/**
+ * The state directory of one run, beside its target: `journal.ndjson`, the spilled runs and what was gathered from them.
+ * A line in the journal is written only after what it names is whole and synced, so that a kill at any moment leaves
+ * either the line and all it names, or work to be done again.
+ */
+export class RunState {
+  readonly directory: string;
+  readonly #files: Files;
+  #journal: OpenFile | undefined;
+
+  constructor(files: Files, directory: string) {
+    this.#files = files;
+    this.directory = directory;
+  }
+
+  path(name: string): string {
+    return join(this.directory, name);
+  }
+
+  async exists(): Promise<boolean> {
+    return (await this.#files.stat(this.path(JOURNAL))) !== undefined;
+  }
+
+  async begin(identity: RunIdentity, planTime: number): Promise<void> {
+    await this.#files.makeDirectory(this.directory);
+    // The header becomes visible whole or not at all: a journal without one would be neither a run nor none.
+    const fresh = this.path(`${JOURNAL}.partial`);
+    const file = await this.#files.open(fresh, 'w');
+    await file.write(encodeLine({ skepRun: 1, identity, planTime }));
+    await file.sync();
+    await file.close();
+    await this.#files.rename(fresh, this.path(JOURNAL));
+    await this.#files.syncDirectory(this.directory);
+    await this.#openJournal();
+  }
+
+  /** @throws SkepError MIGRATION_RUN_EXISTS when what is there is another run */
+  async restore(identity: RunIdentity): Promise<RestoredRun> {
+    const { lines, bytes } = await this.#readJournal();
+    const [header, ...rest] = lines;
+    if (header === undefined || !('skepRun' in header)) throw this.#unreadable('it has no header');
+    const moved = (Object.keys(identity) as (keyof RunIdentity)[]).filter((part) => identity[part] !== header.identity[part]);
+    if (moved.length > 0) {
+      throw new SkepError('MIGRATION_RUN_EXISTS', `the unfinished run in ${this.directory} is another one: its ${moved.join(', ')} differ`, {
+        hints: ['resume it with the arguments that it was started with', `or give it up: rm -r ${this.directory}`],
+      });
+    }
+    const spills = rest.filter((line): line is Spilled => 'spilled' in line);
+    const gathered: Gathered[] = [];
+    for (const spill of spills) gathered.push(JSON.parse((await this.#readAll(this.path(spill.facts))).toString()) as Gathered);
+    await this.#openJournal(bytes);
+    return { planTime: header.planTime, spills, gathered, writing: rest.some((line) => 'writing' in line) };
+  }
+
+  async spilled(line: Spilled, gathered: readonly Gathered[]): Promise<void> {
+    const path = this.path(line.facts);
+    const file = await this.#files.open(`${path}.partial`, 'w');
+    await file.write(Buffer.from(JSON.stringify(mergeGathered(gathered))));
+    await file.sync();
+    await file.close();
+    await this.#files.rename(`${path}.partial`, path);
+    await this.#files.syncDirectory(this.directory);
+    await this.#append(line);
+  }
+
+  async writing(): Promise<void> {
+    await this.#append({ writing: true });
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    await this.#files.removeDirectory(this.directory);
+  }
+
+  async close(): Promise<void> {
+    await this.#journal?.close();
+    this.#journal = undefined;
+  }
+
+  async #append(line: Line): Promise<void> {
+    await this.#journal?.write(encodeLine(line));
+    await this.#journal?.sync();
+  }
+
+  /** A torn last line was never acknowledged; it is cut off before the next one is written. */
+  async #openJournal(truncateTo?: number): Promise<void> {
+    if (truncateTo !== undefined) {
+      const file = await this.#files.open(this.path(JOURNAL), 'r+');
+      await file.truncate(truncateTo);
+      await file.close();
+    }
+    this.#journal = await this.#files.open(this.path(JOURNAL), 'a');
+  }
+
+  async #readJournal(): Promise<{ lines: Line[]; bytes: number }> {
+    const text = (await this.#readAll(this.path(JOURNAL))).toString();
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    const lines: Line[] = [];
+    for (const [index, line] of whole.split('\n').slice(0, -1).entries()) {
+      try {
+        lines.push(JSON.parse(line) as Line);
+      } catch {
+        throw this.#unreadable(`line ${String(index + 1)} is damaged`);
+      }
+    }
+    return { lines, bytes: Buffer.byteLength(whole) };
+  }
+
+  async #readAll(path: string): Promise<Buffer> {
+    const file = await this.#files.open(path, 'r');
+    try {
+      const buffer = Buffer.alloc((await file.stat()).size);
+      let filled = 0;
+      while (filled < buffer.length) {
+        const count = await file.read(buffer.subarray(filled), filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      return buffer.subarray(0, filled);
+    } finally {
+      await file.close();
+    }
+  }
+
+  #unreadable(reason: string): SkepError {
+    return new SkepError('MIGRATION_RUN_EXISTS', `the unfinished run in ${this.directory} cannot be read: ${reason}`, {
+      hints: [`nothing was written to the target yet or all of it is in the journal; give the run up with: rm -r ${this.directory}`],
+    });
+  }
+}
+
+function encodeLine(line: Line): Buffer {
+  return Buffer.from(`${JSON.stringify(line)}\n`);
+}
+
+/** One record of what several batches told, in their order. */
+function mergeGathered(parts: readonly Gathered[]): Gathered {
+  return {
+    frameCount: parts.reduce((sum, part) => sum + part.frameCount, 0),
+    tallies: parts.flatMap((part) => part.tallies),
+    problems: parts.flatMap((part) => part.problems),
+    warnings: parts.flatMap((part) => part.warnings),
+    minutes: [...new Set(parts.flatMap((part) => part.minutes))],
+    keyHashes: parts.flatMap((part) => part.keyHashes),
+    links: {
+      uids: parts.flatMap((part) => part.links.uids),
+      owners: parts.flatMap((part) => part.links.owners),
+      claims: parts.flatMap((part) => part.links.claims),
+      volumes: parts.flatMap((part) => part.links.volumes),
+      accounts: parts.flatMap((part) => part.links.accounts),
+      tokens: parts.flatMap((part) => part.links.tokens),
+      jobs: parts.flatMap((part) => part.links.jobs),
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import { SkepError } from '../errors.js';
+import { keyFromBytes } from '../etcd/key-text.js';
+import type { Files } from '../ports/files.js';
+import type { LeaseGrant, StoreSource, TargetRecord, WriteResult } from '../ports/store.js';
+import { mergeRuns } from '../spool/merge.js';
+import type { SpoolRecord } from '../spool/run-buffer.js';
+import { leaseFor } from './leases.js';
+import { copyLiveStore } from './live-copy.js';
+import { refuseMovedSource, refuseOtherPlan } from './plan-file.js';
+import { quarantine } from './quarantine.js';
+import type { Problem } from './pipeline/carry.js';
+import { splitPayload } from './pipeline/frames.js';
+import type { MigrateDeps, RunRequest } from './request.js';
+import { RunState, type RestoredRun, type RunIdentity } from './run-state.js';
+import { settingsDigest, setupOf } from './setup-of.js';
+import { Spill } from './spill.js';
+import { survey, type Survey } from './survey.js';
+
+export interface MigrateResult {
+  readonly survey: Survey;
+  readonly written: WriteResult;
+  readonly planTime: number;
+  readonly firstRevision: number;
+  readonly durations: { readonly surveyMs: number; readonly writeMs: number };
+  readonly resumed: boolean;
+}
+
+/** Revisions of a dump that does not say at what index its store stood: far enough above its keys. */
+const REVISION_MARGIN = 1_000_000;
+
+/**
+ * Carries a store to another release. Nothing is written to the target before every object has been carried; killed at any
+ * moment, the same call with `resume` ends with the same bytes.
+ * @throws SkepError MIGRATION_RUN_EXISTS, MIGRATION_OBJECTS_REFUSED, STORE_NOT_EMPTY, STORE_CHANGED, and what the stores throw
+ */
+export async function runMigration(request: RunRequest, deps: MigrateDeps): Promise<MigrateResult> {
+  if (request.plan !== undefined) refuseOtherPlan(request.plan, request);
+  const state = new RunState(deps.files, request.stateDirectory);
+  const identity = await identityOf(request, deps.files);
+  const restored = await beginOrRestore(request, deps, state, identity);
+  const planTime = restored.planTime;
+  const pool = deps.createPool();
+  let source = request.source;
+  try {
+    const started = deps.now();
+    const spill = await Spill.open(deps.files, state, restored.spills.length > 0 ? restored : undefined);
+    const setup = setupOf(request, planTime);
+    const { signal } = request;
+    source = await settledSource(request, deps, state);
+    const found = await survey({ source, setup, pool, sink: spill, signal, progress: deps.progress });
+    await spill.finish();
+    await pool.close();
+    const collisions = found.mayCollide ? await findCollisions(deps.files, spill.runs) : [];
+    if (request.plan !== undefined) refuseMovedSource(request.plan, found.fingerprint);
+    await settleProblems([...found.problems, ...collisions], { ...request, source }, deps.files, state);
+    const surveyed = deps.now();
+    if (!restored.writing) await state.writing();
+    const leases = found.minutes.map((minutes) => leaseFor(setup.planSeed, minutes));
+    const firstRevision = firstRevisionOf(found, request.firstRevision);
+    const written = await request.target.write(targetRecords(deps.files, spill.runs, setup.planSeed, leases), {
+      revisions: 'assigned',
+      firstRevision,
+      leases,
+      ...(signal === undefined ? {} : { signal }),
+      onDurable: (records) => {
+        deps.progress({ stage: 'write', records, total: found.targetKeys });
+      },
+    });
+    if (request.auditPath !== undefined) await publish(deps.files, state.path('audit.jsonl'), request.auditPath);
+    await state.remove();
+    const durations = { surveyMs: surveyed - started, writeMs: deps.now() - surveyed };
+    return { survey: found, written, planTime, firstRevision, durations, resumed: restored.writing || restored.spills.length > 0 };
+  } finally {
+    await pool.close();
+    await state.close();
+    if (source !== request.source) await source.close();
+  }
+}
+
+/** A live source is read once, into the state directory; a file is read where it is. */
+function settledSource(request: RunRequest, deps: MigrateDeps, state: RunState): Promise<StoreSource> {
+  if (!isLive(request.source)) return Promise.resolve(request.source);
+  return copyLiveStore(request.source, {
+    files: deps.files,
+    path: state.path('source.copy'),
+    signal: request.signal,
+    onRead: (records) => {
+      deps.progress({ stage: 'copy', records });
+    },
+  });
+}
+
+function isLive(source: StoreSource): boolean {
+  return source.description.form === 'etcd2' || source.description.form === 'etcd3';
+}
+
+async function beginOrRestore(request: RunRequest, deps: MigrateDeps, state: RunState, identity: RunIdentity): Promise<RestoredRun> {
+  if (await state.exists()) {
+    if (request.resume) return state.restore(identity);
+    throw new SkepError('MIGRATION_RUN_EXISTS', `an unfinished run for ${request.target.description.location} lies in ${state.directory}`, {
+      hints: ['finish it: the same command with --resume', `or give it up: rm -r ${state.directory}`],
+    });
+  }
+  const target = await request.target.state();
+  if (target.keys > 0 && request.overwrite !== true) {
+    throw new SkepError('STORE_NOT_EMPTY', `the target ${request.target.description.location} is not empty`, {
+      hints: ['name another target, or say --overwrite if what it holds may be replaced'],
+      details: { keys: target.keys },
+    });
+  }
+  const planTime = request.plan?.planTime ?? deps.now();
+  await state.begin(identity, planTime);
+  return { planTime, spills: [], gathered: [], writing: false };
+}
+
+async function identityOf(request: RunRequest, files: Files): Promise<RunIdentity> {
+  return {
+    source: await sourceIdentity(request.source, files),
+    target: request.target.description.location,
+    from: request.from,
+    to: request.to,
+    settings: settingsDigest(request),
+  };
+}
+
+/** A file is the same file as long as its size, time and inode are; of a live store the copy is what is carried. */
+async function sourceIdentity(source: StoreSource, files: Files): Promise<string> {
+  const { form, location } = source.description;
+  if (isLive(source)) return `${form} ${location}`;
+  const stat = await files.stat(location);
+  return `${form} ${location} ${String(stat?.size ?? 0)} bytes inode ${String(stat?.inode ?? 0)} changed ${String(stat?.mtimeMs ?? 0)}`;
+}
+
+function firstRevisionOf(found: Survey, wanted: number | undefined): number {
+  if (wanted !== undefined) return wanted;
+  const margin = found.headRevision === undefined ? REVISION_MARGIN : 1;
+  return found.highestRevision + margin;
+}
+
+/** Sets bad objects aside if that is wanted; otherwise gives the run up, before anything was written. */
+async function settleProblems(problems: readonly Problem[], request: RunRequest, files: Files, state: RunState): Promise<void> {
+  if (problems.length === 0) return;
+  if (request.quarantineDirectory !== undefined) {
+    await quarantine(files, request.source, problems, request.quarantineDirectory);
+    return;
+  }
+  await state.remove();
+  const [first] = problems;
+  const count = problems.length === 1 ? 'one object' : `${String(problems.length)} objects`;
+  throw new SkepError('MIGRATION_OBJECTS_REFUSED', `${count} cannot be carried; the first is ${first?.key ?? ''}: ${first?.message ?? ''}`, {
+    hints: [
+      ...new Set(problems.map((problem) => problem.hint).filter((hint) => hint !== '')),
+      'list them all with skep migrate plan, or set them aside with --quarantine DIR',
+    ],
+    details: { problems },
+  });
+}
+
+/** Names the keys that two objects want. Only called when two hashes are the same. */
+async function findCollisions(files: Files, runs: readonly string[]): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  let previous: SpoolRecord | undefined;
+  for await (const batch of mergeRuns(files, runs)) {
+    for (const record of batch) {
+      if (previous?.key.equals(record.key) === true) {
+        const key = keyFromBytes(record.key);
+        const hint = 'remove or rename one of the two in the old release, or drop one by a rule';
+        problems.push({ key, code: 'KEY_COLLISION', message: `two objects of the source would both be stored under ${key}`, hint });
+      }
+      previous = record;
+    }
+  }
+  return problems;
+}
+
+async function* targetRecords(
+  files: Files,
+  runs: readonly string[],
+  planSeed: string,
+  leases: readonly LeaseGrant[],
+): AsyncGenerator<TargetRecord[]> {
+  const byTtl = new Map(leases.map((lease) => [lease.ttlSeconds, lease]));
+  for await (const batch of mergeRuns(files, runs)) {
+    yield batch.map((record): TargetRecord => {
+      const { lifeMinutes, value } = splitPayload(record.payload);
+      const key = keyFromBytes(record.key);
+      if (lifeMinutes === 0) return { key, value };
+      const lease = byTtl.get(lifeMinutes * 60) ?? leaseFor(planSeed, lifeMinutes);
+      return { key, value, life: { ttlSeconds: lease.ttlSeconds, leaseId: lease.id } };
+    });
+  }
+}
+
+/** The audit may be wanted on another file system than the state directory, where a rename would fail: copy, sync, rename. */
+async function publish(files: Files, from: string, to: string): Promise<void> {
+  const source = await files.open(from, 'r');
+  const target = await files.open(`${to}.partial`, 'w');
+  try {
+    const piece = Buffer.allocUnsafe(1 << 20);
+    let position = 0;
+    for (;;) {
+      const count = await source.read(piece, position);
+      if (count === 0) break;
+      await target.write(piece.subarray(0, count));
+      position += count;
+    }
+    await target.sync();
+  } finally {
+    await source.close();
+    await target.close();
+  }
+  await files.rename(`${to}.partial`, to);
+}
