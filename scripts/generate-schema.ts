@@ -199,13 +199,16 @@ function inheritLives(messages: ReadonlyMap<string, Row[]>): void {
   for (const [successor, predecessor] of Object.entries(SUCCESSORS)) {
     for (const row of messages.get(successor) ?? []) {
       const old = messages.get(predecessor)?.find(({ number, json }) => number === row.number && json === row.json);
-      if (old !== undefined) row.life = [Math.min(old.life[0], row.life[0]), Math.min(old.life[1], row.life[1]), row.life[2], row.life[3]];
+      if (old !== undefined)
+        row.life = [Math.min(old.life[0], row.life[0]), Math.min(old.life[1], row.life[1]), row.life[2], row.life[3]];
     }
   }
   for (const row of [...messages.values()].flat()) {
     const inner = messages.get(row.type) ?? [];
     if (inner.length > 0 && inner.every(({ life }) => life[0] > row.life[0])) {
-      throw new Error(`${row.pkg}.${row.message}.${row.json} is older than its type ${row.type}: name the type's predecessor in SUCCESSORS`);
+      throw new Error(
+        `${row.pkg}.${row.message}.${row.json} is older than its type ${row.type}: name the type's predecessor in SUCCESSORS`,
+      );
     }
   }
 }

@@ -39,6 +39,7 @@ th,td{text-align:left;font-weight:400;padding:5px 12px;border-top:1px solid var(
 thead th{color:var(--soft);font-size:13px;border-top:0}
 tbody th{font-weight:500;white-space:nowrap}
 #timings tr:first-child>*{border-top:0}
+#timings .bar-column{width:72%}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .bar-column{width:30%;min-width:120px}
 .bar{display:flex;gap:1px;height:12px;min-width:4px;border-radius:3px;overflow:hidden}
