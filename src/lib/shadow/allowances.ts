@@ -74,6 +74,18 @@ export const ALLOWANCES: readonly Allowance[] = [
     path: `spec.${name}`,
     why: 'apiextensions.k8s.io/v1 has it for each version',
   })),
+  ...['spec.groupPriorityMinimum', 'spec.versionPriority', 'status.conditions'].map((path) => ({
+    kind: 'APIService',
+    rewritten: true as const,
+    path,
+    why: 'a server gives its own groups its own order',
+  })),
+  {
+    kind: 'CustomResourceDefinition',
+    rewritten: true,
+    path: 'status.conditions',
+    why: 'a server judges the definition anew',
+  },
   { kind: 'Service', since: '1.20', path: 'spec.ipFamily', why: 'replaced by spec.ipFamilies' },
   { kind: 'Service', since: '1.22', path: 'spec.topologyKeys', why: 'gone in 1.22' },
 ];

@@ -25,7 +25,12 @@ const TIMEOUT_MS = 120_000;
 const CONNECTIONS = 8;
 
 export function connectApi(options: ApiClientOptions): ApiClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, ca: options.certificate, checkServerIdentity: () => undefined });
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: CONNECTIONS,
+    ca: options.certificate,
+    checkServerIdentity: () => undefined,
+  });
   const headers = { Authorization: `Bearer ${options.token}`, Accept: 'application/json' };
   return {
     get: (path, signal) =>

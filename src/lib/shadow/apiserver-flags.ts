@@ -58,7 +58,10 @@ export function apiserverArguments(flags: ApiserverFlags, setting: ApiserverSett
     ['etcd-prefix', setting.etcdPrefix],
     ['storage-backend', storageBackend(flags, setting.api)],
     ['encryption-provider-config', setting.encryptionConfig],
-    ['experimental-encryption-provider-config', flags.accepts('encryption-provider-config') ? undefined : setting.encryptionConfig],
+    [
+      'experimental-encryption-provider-config',
+      flags.accepts('encryption-provider-config') ? undefined : setting.encryptionConfig,
+    ],
     ['etcd-compaction-interval', '0'],
     ['etcd-count-metric-poll-period', '0'],
     // Lists come from etcd itself, so that one undecodable object is an answer rather than a cache that never fills.
@@ -88,7 +91,9 @@ export function apiserverArguments(flags: ApiserverFlags, setting: ApiserverSett
   ];
   const own = new Set((setting.extra ?? []).map((flag) => flag.replace(/^--/, '').split('=')[0]));
   return [
-    ...chosen.flatMap(([name, value]) => (value === undefined || own.has(name) || !flags.accepts(name) ? [] : [`--${name}=${value}`])),
+    ...chosen.flatMap(([name, value]) =>
+      value === undefined || own.has(name) || !flags.accepts(name) ? [] : [`--${name}=${value}`],
+    ),
     ...(setting.extra ?? []),
   ];
 }

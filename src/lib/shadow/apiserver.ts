@@ -63,7 +63,10 @@ export async function askApiserver(binary: string): Promise<ApiserverFlags> {
   const version = await ask(binary, ['--version']);
   const release = parseRelease(/v?(\d+\.\d+)/.exec(version.text)?.[1] ?? '');
   if (release === undefined) {
-    throw new SkepError('SHADOW_START', `${binary} does not answer --version as a kube-apiserver does: ${version.text.trim().slice(0, 300)}`);
+    throw new SkepError(
+      'SHADOW_START',
+      `${binary} does not answer --version as a kube-apiserver does: ${version.text.trim().slice(0, 300)}`,
+    );
   }
   const described = parseHelp((await ask(binary, ['--help'])).text);
   const hidden = new Set<string>();
@@ -130,11 +133,19 @@ export async function startScratchApiserver(options: ScratchApiserverOptions): P
     const tail = await child.tail();
     options.signal?.throwIfAborted();
     if (attempt < PORT_ATTEMPTS && tail.includes('address already in use')) continue;
-    throw new SkepError('SHADOW_START', `kube-apiserver ${flags.release} did not become ready on the copy; its log ends:\n${tail}`);
+    throw new SkepError(
+      'SHADOW_START',
+      `kube-apiserver ${flags.release} did not become ready on the copy; its log ends:\n${tail}`,
+    );
   }
 }
 
-async function prepare(options: ScratchApiserverOptions, token: string, securePort: number, insecurePort: number): Promise<ApiserverSetting> {
+async function prepare(
+  options: ScratchApiserverOptions,
+  token: string,
+  securePort: number,
+  insecurePort: number,
+): Promise<ApiserverSetting> {
   const certDirectory = join(options.scratch, `pki-${String(securePort)}`);
   await mkdir(certDirectory, { mode: 0o700 });
   const tokenFile = join(certDirectory, 'tokens.csv');

@@ -15,7 +15,6 @@ export interface ListingResult {
   readonly objects: number;
   readonly compared: number;
   readonly findings: readonly RehearsalFinding[];
-  readonly notices: readonly string[];
   /** Keys that the server made or wrote again. */
   readonly serverKeys: readonly string[];
 }
@@ -26,7 +25,6 @@ interface Tally {
   /** Keys of the copy that were there before the server. */
   survivors: number;
   readonly findings: RehearsalFinding[];
-  readonly notices: string[];
   readonly serverKeys: string[];
   /** Shown without a key, and the other way round, by uid: halves of a misplaced object. */
   readonly unexpected: Map<string, JsonObject>;
@@ -36,7 +34,7 @@ const SINGLES_AT_ONCE = 8;
 
 /** Asks for one list and compares it with the keys of its directory. */
 export async function compareListing(examination: Examination, listing: Listing, census: Census): Promise<ListingResult> {
-  const tally: Tally = { objects: 0, compared: 0, survivors: 0, findings: [], notices: [], serverKeys: [], unexpected: new Map() };
+  const tally: Tally = { objects: 0, compared: 0, survivors: 0, findings: [], serverKeys: [], unexpected: new Map() };
   try {
     if (listing.directory === undefined) await countOnly(examination, listing, tally);
     else await joinWithStore(examination, listing, listing.directory, tally);
@@ -89,7 +87,13 @@ async function meantRecord({ source, startRevision }: Examination, record: Store
   return record.modRevision > startRevision ? source.get(record.key) : record;
 }
 
-async function matched(examination: Examination, listing: Listing, record: StoreRecord, shown: JsonObject, tally: Tally): Promise<void> {
+async function matched(
+  examination: Examination,
+  listing: Listing,
+  record: StoreRecord,
+  shown: JsonObject,
+  tally: Tally,
+): Promise<void> {
   if (!listing.reference) return;
   const meant = await meantRecord(examination, record);
   if (meant === undefined) {
@@ -98,15 +102,21 @@ async function matched(examination: Examination, listing: Listing, record: Store
     return;
   }
   const reading = readObject(meant, examination.keyring);
-  if ('unreadable' in reading) {
-    tally.notices.push(`${record.key} is shown, and was not compared: ${reading.unreadable}`);
+  if (reading.unreadable !== undefined) {
+    tally.findings.push({ ...about(listing, record.key), code: 'not-compared', message: reading.unreadable });
     return;
   }
   if (reading.object === undefined) return;
   tally.compared++;
   const { kind, apiVersion } = reading.object;
   const rewritten = record.modRevision > examination.startRevision;
-  const allowed = allowancesFor({ kind, storedAs: apiVersion, shownAs: listing.apiVersion, release: examination.release, rewritten });
+  const allowed = allowancesFor({
+    kind,
+    storedAs: apiVersion,
+    shownAs: listing.apiVersion,
+    release: examination.release,
+    rewritten,
+  });
   const differences = compare(shownForm(reading.object), shown, allowed);
   if (differences.length === 0) return;
   tally.findings.push({
@@ -118,14 +128,20 @@ async function matched(examination: Examination, listing: Listing, record: Store
 }
 
 /** Keys without an object and objects without a key. */
-async function settle(examination: Examination, listing: Listing, directory: string, hidden: readonly StoreRecord[], tally: Tally): Promise<void> {
+async function settle(
+  examination: Examination,
+  listing: Listing,
+  directory: string,
+  hidden: readonly StoreRecord[],
+  tally: Tally,
+): Promise<void> {
   const { root, startRevision, keyring } = examination;
-  const byUid = new Map([...tally.unexpected].map(([name, shown]) => [String(field(shown.metadata, 'uid')), name]));
+  const byUid = new Map([...tally.unexpected].map(([name, shown]) => [uidOf(shown), name]));
   for (const record of hidden) {
     if (record.createRevision > startRevision) continue;
     const reading = readObject(record, keyring);
-    const uid = reading.object === undefined ? '' : String(field(reading.object.metadata, 'uid'));
-    const elsewhere = byUid.get(uid);
+    const uid = reading.object === undefined ? '' : uidOf(reading.object);
+    const elsewhere = uid === '' ? undefined : byUid.get(uid);
     if (elsewhere !== undefined) tally.unexpected.delete(elsewhere);
     tally.findings.push({
       ...about(listing, record.key),
@@ -152,13 +168,15 @@ async function afterRefusal(examination: Examination, listing: Listing, refusal:
   if (directory !== undefined) {
     for await (const batch of recordsBelow(examination, directory)) {
       for (let at = 0; at < batch.length; at += SINGLES_AT_ONCE) {
-        await Promise.all(batch.slice(at, at + SINGLES_AT_ONCE).map((record) => askForOne(examination, listing, directory, record, tally)));
+        await Promise.all(
+          batch.slice(at, at + SINGLES_AT_ONCE).map((record) => askForOne(examination, listing, directory, record, tally)),
+        );
       }
     }
   }
   const known = tally.findings.slice(before).some(({ code }) => code === 'undecodable');
   // A server that does not tell its verbs refuses lists of what has none.
-  if (known || (refusal.status === 405 || refusal.status === 404) && tally.survivors === 0) return;
+  if (known || ((refusal.status === 405 || refusal.status === 404) && tally.survivors === 0)) return;
   tally.findings.push({
     ...about(listing, listing.resource.path),
     code: 'list-refused',
@@ -166,7 +184,13 @@ async function afterRefusal(examination: Examination, listing: Listing, refusal:
   });
 }
 
-async function askForOne(examination: Examination, listing: Listing, directory: string, record: StoreRecord, tally: Tally): Promise<void> {
+async function askForOne(
+  examination: Examination,
+  listing: Listing,
+  directory: string,
+  record: StoreRecord,
+  tally: Tally,
+): Promise<void> {
   const { client, root, signal } = examination;
   await countRecord(examination, record, tally);
   const answer = await getOne(client, listing.resource, nameBelow(record.key, root, directory), signal);
@@ -176,8 +200,17 @@ async function askForOne(examination: Examination, listing: Listing, directory: 
   } else if (answer.status === 404) {
     tally.findings.push({ ...about(listing, record.key), code: 'not-shown', message: answer.message });
   } else {
-    tally.findings.push({ ...about(listing, record.key), code: 'undecodable', message: `the kube-apiserver cannot read it: ${answer.message}` });
+    tally.findings.push({
+      ...about(listing, record.key),
+      code: 'undecodable',
+      message: `the kube-apiserver cannot read it: ${answer.message}`,
+    });
   }
+}
+
+function uidOf(object: JsonObject): string {
+  const uid = field(object.metadata, 'uid');
+  return typeof uid === 'string' ? uid : '';
 }
 
 /** Some keys of the directory are gone from the copy: which, and was it the server's business? */
@@ -191,14 +224,21 @@ async function findDeleted(examination: Examination, listing: Listing, tally: Ta
       if (present.has(record.key) || record.expiry !== undefined) continue;
       const reading = readObject(record, keyring);
       if (reading.object !== undefined && isAutomanaged(reading.object)) continue;
-      tally.findings.push({ ...about(listing, record.key), code: 'deleted', message: 'the kube-apiserver deletes it at its start' });
+      tally.findings.push({
+        ...about(listing, record.key),
+        code: 'deleted',
+        message: 'the kube-apiserver deletes it at its start',
+      });
     }
   }
 }
 
 /** APIServices of the server's own groups come and go with the groups that it serves. */
 function isAutomanaged(object: JsonObject): boolean {
-  return object.kind === 'APIService' && field(field(object.metadata, 'labels'), 'kube-aggregator.kubernetes.io/automanaged') !== undefined;
+  return (
+    object.kind === 'APIService' &&
+    field(field(object.metadata, 'labels'), 'kube-aggregator.kubernetes.io/automanaged') !== undefined
+  );
 }
 
 /** The server's repair loops tell by an event which address or port of a service is not in the ranges. */

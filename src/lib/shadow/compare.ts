@@ -34,7 +34,11 @@ const SCALE: ReadonlyMap<string, number> = new Map([
  * Whether all that was stored is shown: every value under its own path, with the same meaning. What the server adds (defaults)
  * is no difference; null, empty and absent are alike, and so are false, 0 and "" where nothing is shown, which Go leaves out.
  */
-export function compare(stored: JsonObject, shown: JsonObject, allowed: readonly { readonly path: string }[]): readonly Difference[] {
+export function compare(
+  stored: JsonObject,
+  shown: JsonObject,
+  allowed: readonly { readonly path: string }[],
+): readonly Difference[] {
   const differences: Difference[] = [];
   const allowedPaths = new Set(allowed.map(({ path }) => path));
   compareObjects(stored, shown, { path: '', general: '', allowedPaths, differences });
@@ -88,7 +92,8 @@ function compareArrays(stored: readonly Json[], shown: readonly Json[], walk: Wa
 
 function relation(stored: Json | undefined, shown: Json | undefined): 'same' | 'not-shown' | 'changed' | 'look' {
   if (isEmpty(stored)) return 'same';
-  if (shown === undefined || shown === null) return stored === false || isZero(stored) || onlyEmpty(stored) ? 'same' : 'not-shown';
+  if (shown === undefined || shown === null)
+    return stored === false || isZero(stored) || onlyEmpty(stored) ? 'same' : 'not-shown';
   if (isScalar(stored) || isScalar(shown)) return sameScalar(stored, shown) ? 'same' : 'changed';
   return Array.isArray(stored) === Array.isArray(shown) ? 'look' : 'changed';
 }

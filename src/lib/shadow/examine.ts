@@ -3,12 +3,13 @@ import { kindByName, keyOf, storedForm } from '../kinds/registry.js';
 import type { Release } from '../kinds/release.js';
 import type { StoreRecord, StoreSource } from '../ports/store.js';
 import type { Keyring } from '../storage/encryption/keyring.js';
+import type { KubeObject } from '../storage/json.js';
 import type { ApiClient } from './api-client.js';
 import { compareListing } from './compare-listing.js';
 import type { Discovery } from './discovery.js';
 import type { ListedResource, RehearsalEvent, RehearsalFinding, RehearsalReport } from './findings.js';
 import { meaningOf, resourcesOf } from './key-meaning.js';
-import type { KeyMeaning } from './key-meaning.js';
+import type { KeyMeaning, ObjectMeaning } from './key-meaning.js';
 import { planListings } from './listing-plan.js';
 import { readObject } from './stored-object.js';
 
@@ -31,7 +32,7 @@ export interface Examination {
 }
 
 /** Directory below the root -> how many keys the source has there. */
-export type Census = ReadonlyMap<string, { readonly keys: number; readonly meaning: KeyMeaning & { readonly is: 'object' } }>;
+export type Census = ReadonlyMap<string, { readonly keys: number; readonly meaning: ObjectMeaning }>;
 
 /** Goes through the source's keys, then through every list of the server, and gathers what does not agree. */
 export async function examine(examination: Examination): Promise<Omit<RehearsalReport, 'server' | 'seconds'>> {
@@ -48,7 +49,6 @@ export async function examine(examination: Examination): Promise<Omit<RehearsalR
     examination.signal?.throwIfAborted();
     const result = await compareListing(examination, listing, census);
     findings.push(...result.findings);
-    notices.push(...result.notices);
     for (const key of result.serverKeys) serverKeys.add(key);
     compared += result.compared;
     const resource = `${listing.apiVersion}/${listing.resource.plural}`;
@@ -76,7 +76,7 @@ interface Survey {
 /** Counts the keys that the server should show, and names those that it cannot show because it does not look there. */
 async function surveyKeys(examination: Examination): Promise<Survey> {
   const { source, root, release, custom, signal } = examination;
-  const census = new Map<string, { keys: number; meaning: KeyMeaning & { readonly is: 'object' } }>();
+  const census = new Map<string, { keys: number; meaning: ObjectMeaning }>();
   const findings: RehearsalFinding[] = [];
   let keys = 0;
   let foreign = 0;
@@ -100,7 +100,7 @@ async function surveyKeys(examination: Examination): Promise<Survey> {
   return { keys, foreign, findings, census };
 }
 
-function isServed({ discovery, custom }: Examination, { info, thirdParty }: KeyMeaning & { readonly is: 'object' }): boolean {
+function isServed({ discovery, custom }: Examination, { info, thirdParty }: ObjectMeaning): boolean {
   return resourcesOf(info, discovery.resources, custom, thirdParty).length > 0;
 }
 
@@ -111,22 +111,38 @@ function invisible(examination: Examination, record: StoreRecord, meaning: KeyMe
     const { kind } = meaning.info;
     const form = storedForm(meaning.info, release);
     if (meaning.is === 'object' || form === undefined) {
-      return { code: 'not-served', kind, key: record.key, message: `this kube-apiserver of ${release} has no resource for ${kind}` };
+      return {
+        code: 'not-served',
+        kind,
+        key: record.key,
+        message: `this kube-apiserver of ${release} has no resource for ${kind}`,
+      };
     }
-    return { code: 'wrong-key', kind, key: record.key, message: `a kube-apiserver of ${release} looks for ${kind} below ${root}${form.directory}` };
+    return {
+      code: 'wrong-key',
+      kind,
+      key: record.key,
+      message: `a kube-apiserver of ${release} looks for ${kind} below ${root}${form.directory}`,
+    };
   }
   const reading = readObject(record, keyring);
-  if (reading.object === undefined || typeof reading.object.kind !== 'string' || typeof reading.object.apiVersion !== 'string') return undefined;
+  if (reading.object === undefined || typeof reading.object.kind !== 'string' || typeof reading.object.apiVersion !== 'string')
+    return undefined;
   const { kind, apiVersion } = reading.object;
   const info = kindByName(kind, apiVersion);
   const form = info && storedForm(info, release);
   if (info === undefined || form === undefined) {
     return { code: 'not-served', kind, key: record.key, message: `nothing tells this kube-apiserver of ${apiVersion} ${kind}` };
   }
-  return { code: 'wrong-key', kind, key: record.key, message: `a kube-apiserver of ${release} looks for ${kind} at ${root}${expectedKey(info, release, reading.object)}` };
+  return {
+    code: 'wrong-key',
+    kind,
+    key: record.key,
+    message: `a kube-apiserver of ${release} looks for ${kind} at ${root}${expectedKey(info, release, reading.object)}`,
+  };
 }
 
-function expectedKey(info: Parameters<typeof keyOf>[0], release: Release, object: { readonly metadata?: unknown }): string {
+function expectedKey(info: Parameters<typeof keyOf>[0], release: Release, object: KubeObject): string {
   const { name, namespace } = (object.metadata ?? {}) as { name?: unknown; namespace?: unknown };
   try {
     return keyOf(info, release, String(name), typeof namespace === 'string' ? namespace : undefined);

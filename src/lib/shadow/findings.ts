@@ -20,6 +20,8 @@ export type RehearsalCode =
   | 'deleted'
   /** The server's repair loops complained about it (an address or port that the ranges do not hold). */
   | 'repaired'
+  /** Shown, but Skep cannot read what is stored, so that nobody knows whether it is the same. */
+  | 'not-compared'
   /** The list fails although every single object can be read. */
   | 'list-refused';
 

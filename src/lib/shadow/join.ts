@@ -1,54 +1,70 @@
+/** A name that stands on both sides, or on one of them only. */
+export interface Joined<L, R> {
+  readonly name: string;
+  readonly left?: L;
+  readonly right?: R;
+}
+
 /**
- * Brings together two streams of things that have the same names, each thing once a side. Both come in nearly the same order
- * (that of the keys), so that what waits for its other half stays small; any order gives the same result.
- *
- * A batch of the left is taken, then right batches until nothing of it waits, so that neither side runs far ahead.
+ * Brings together two streams of things that have the same names, each name at most once a side. Both come in nearly the same
+ * order (that of the keys), so that what waits for its other half stays small; any order gives the same result. What has no
+ * other half comes last.
  */
 export async function* joinByName<L, R>(
   left: AsyncIterable<readonly L[]>,
   right: AsyncIterable<readonly R[]>,
   nameOf: { readonly left: (item: L) => string; readonly right: (item: R) => string },
-): AsyncGenerator<{ readonly name: string; readonly left?: L; readonly right?: R }> {
-  const leftWaiting = new Map<string, L>();
-  const rightWaiting = new Map<string, R>();
-  const rights = right[Symbol.asyncIterator]();
-  let rightDone = false;
-  const takeRight = async function* (): AsyncGenerator<{ name: string; left: L; right: R }> {
-    const next = await rights.next();
-    if (next.done === true) {
-      rightDone = true;
-      return;
-    }
-    for (const item of next.value) {
-      const name = nameOf.right(item);
-      const partner = leftWaiting.get(name);
-      if (partner === undefined) {
-        rightWaiting.set(name, item);
-      } else {
-        leftWaiting.delete(name);
-        yield { name, left: partner, right: item };
-      }
-    }
-  };
+): AsyncGenerator<Joined<L, R>> {
+  const lefts = new Side(left, nameOf.left);
+  const rights = new Side(right, nameOf.right);
   try {
-    for await (const batch of left) {
-      for (const item of batch) {
-        const name = nameOf.left(item);
-        const partner = rightWaiting.get(name);
-        if (partner === undefined) {
-          leftWaiting.set(name, item);
-        } else {
-          rightWaiting.delete(name);
-          yield { name, left: item, right: partner };
+    while (!lefts.done || !rights.done) {
+      // The side with less waiting is the one that lags.
+      const leftNext = rights.done || (!lefts.done && lefts.waiting.size <= rights.waiting.size);
+      if (leftNext) {
+        for (const [name, item] of await lefts.next()) {
+          const partner = rights.waiting.get(name);
+          if (rights.waiting.delete(name)) yield { name, left: item, right: partner as R };
+          else lefts.waiting.set(name, item);
+        }
+      } else {
+        for (const [name, item] of await rights.next()) {
+          const partner = lefts.waiting.get(name);
+          if (lefts.waiting.delete(name)) yield { name, left: partner as L, right: item };
+          else rights.waiting.set(name, item);
         }
       }
-      // One waiting name that the right never has would drain it: go on with the left once the right is ahead.
-      while (!rightDone && leftWaiting.size > 0 && rightWaiting.size <= batch.length) yield* takeRight();
     }
-    while (!rightDone) yield* takeRight();
   } finally {
-    await rights.return?.();
+    await lefts.close();
+    await rights.close();
   }
-  for (const [name, item] of leftWaiting) yield { name, left: item };
-  for (const [name, item] of rightWaiting) yield { name, right: item };
+  for (const [name, item] of lefts.waiting) yield { name, left: item };
+  for (const [name, item] of rights.waiting) yield { name, right: item };
+}
+
+class Side<T> {
+  /** Taken, and not met by the other side yet. */
+  readonly waiting = new Map<string, T>();
+  done = false;
+  readonly #batches: AsyncIterator<readonly T[]>;
+  readonly #nameOf: (item: T) => string;
+
+  constructor(batches: AsyncIterable<readonly T[]>, nameOf: (item: T) => string) {
+    this.#batches = batches[Symbol.asyncIterator]();
+    this.#nameOf = nameOf;
+  }
+
+  async next(): Promise<readonly (readonly [name: string, item: T])[]> {
+    const next = await this.#batches.next();
+    if (next.done === true) {
+      this.done = true;
+      return [];
+    }
+    return next.value.map((item) => [this.#nameOf(item), item]);
+  }
+
+  async close(): Promise<void> {
+    await this.#batches.return?.();
+  }
 }

@@ -10,7 +10,23 @@ export type KeyMeaning =
   /** Outside the root, or the server's own bookkeeping (ranges, master leases): nothing that a list shows. */
   | { readonly is: 'outside' | 'bookkeeping' | 'unknown' }
   /** The server looks there (`object`), or only servers of other releases do (`stray`). */
-  | { readonly is: 'object' | 'stray'; readonly info: KindInfo; readonly directory: string; readonly thirdParty?: ThirdParty };
+  | ObjectMeaning
+  | StrayMeaning;
+
+export interface ObjectMeaning extends Place {
+  readonly is: 'object';
+}
+
+export interface StrayMeaning extends Place {
+  readonly is: 'stray';
+}
+
+interface Place {
+  readonly info: KindInfo;
+  /** Below the root. */
+  readonly directory: string;
+  readonly thirdParty?: ThirdParty;
+}
 
 const BOOKKEEPING = new Set(['rangeallocations', 'masterleases']);
 
@@ -45,7 +61,8 @@ export function resourcesOf(
   const groups = groupsOf(info);
   const isCustom = [...groups].some((group) => custom.get(`${group}/${info.plural}`) === info);
   return resources.filter(
-    ({ group, plural, kind }) => plural === info.plural && groups.has(group) && (isCustom || !custom.has(`${group}/${plural}`)) && sameKind(info, kind),
+    ({ group, plural, kind }) =>
+      plural === info.plural && groups.has(group) && (isCustom || !custom.has(`${group}/${plural}`)) && sameKind(info, kind),
   );
 }
 

@@ -51,7 +51,8 @@ function subjectsOf(discovery: Discovery, release: Release, custom: CustomKinds,
   for (const info of [...KINDS, ...custom.values()]) {
     const form = storedForm(info, release);
     const resources = resourcesOf(info, discovery.resources, custom);
-    if (form !== undefined && resources.length > 0) subjects.push({ info, directory: form.directory, apiVersion: form.apiVersion, resources });
+    if (form !== undefined && resources.length > 0)
+      subjects.push({ info, directory: form.directory, apiVersion: form.apiVersion, resources });
   }
   for (const [directory, { meaning }] of census) {
     if (meaning.thirdParty === undefined) continue;

@@ -47,9 +47,13 @@ export interface RehearseDeps {
 export async function rehearse(input: RehearseInput, deps: RehearseDeps): Promise<RehearsalReport> {
   const flags = await askApiserver(input.apiserver);
   if (compareReleases(flags.release, input.release) !== 0) {
-    throw new SkepError('REHEARSAL_RELEASE', `${input.apiserver} is a kube-apiserver of ${flags.release}, not of ${input.release}`, {
-      hints: [`give --release ${flags.release}, or the path of a kube-apiserver of ${input.release}`],
-    });
+    throw new SkepError(
+      'REHEARSAL_RELEASE',
+      `${input.apiserver} is a kube-apiserver of ${flags.release}, not of ${input.release}`,
+      {
+        hints: [`give --release ${flags.release}, or the path of a kube-apiserver of ${input.release}`],
+      },
+    );
   }
   const root = input.prefix.endsWith('/') ? input.prefix : `${input.prefix}/`;
   const scratch = await createScratch(input.scratchBase);

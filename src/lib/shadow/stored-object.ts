@@ -8,7 +8,10 @@ import { parseJson } from '../storage/parse-json.js';
 import { readValue } from '../storage/value.js';
 import { isObject } from './discovery.js';
 
-export type Reading = { readonly object: KubeObject } | { readonly unreadable: string } | { readonly object?: undefined };
+export interface Reading {
+  readonly object?: KubeObject;
+  readonly unreadable?: string;
+}
 
 /** The object that a record holds; none for text, bytes and values under a key service; `unreadable` says why it is broken. */
 export function readObject(record: StoreRecord, keyring: Keyring | undefined): Reading {
@@ -33,7 +36,7 @@ export async function customKindsOf(source: StoreSource, root: string, keyring: 
   const definitions = [];
   for await (const batch of source.read({ prefix: `${root}apiextensions.k8s.io/customresourcedefinitions/` })) {
     for (const record of batch) {
-      const { object } = readObject(record, keyring) as { object?: KubeObject };
+      const { object } = readObject(record, keyring);
       const definition = object === undefined ? undefined : customDefinitionOf(object);
       if (definition !== undefined) definitions.push(definition);
     }
@@ -45,6 +48,6 @@ export async function customKindsOf(source: StoreSource, root: string, keyring: 
 export async function allocationRange(source: StoreSource, key: string): Promise<string | undefined> {
   const record = await source.get(key);
   if (record === undefined) return undefined;
-  const { object } = readObject(record, undefined) as { object?: KubeObject };
+  const { object } = readObject(record, undefined);
   return typeof object?.range === 'string' && object.range !== '' ? object.range : undefined;
 }
