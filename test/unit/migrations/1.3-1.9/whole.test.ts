@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { carried, codes, golden13, migrateAll, PLAN_TIME } from './support.js';
+
+const TPR = {
+  apiVersion: 'extensions/v1beta1',
+  kind: 'ThirdPartyResource',
+  metadata: { name: 'volume-claim.example.com', uid: 't', creationTimestamp: '2016-01-01T00:00:00Z', labels: { a: 'b' } },
+  description: 'volumes',
+  versions: [{ name: 'v1' }],
+};
+
+function resource(
+  name: string,
+  versions: readonly string[] = ['v1'],
+  key = `thirdpartyresources/${name}`,
+): { key: string; object: any } {
+  return {
+    key,
+    object: { ...TPR, metadata: { ...TPR.metadata, name }, versions: versions.map((version) => ({ name: version })) },
+  };
+}
+
+function datum(json: string, place = 'example.com/volumeclaims/n/vc1'): { key: string; object: any } {
+  return {
+    key: `ThirdPartyResourceData/${place}`,
+    object: {
+      apiVersion: 'extensions/v1beta1',
+      kind: 'ThirdPartyResourceData',
+      metadata: {
+        name: 'vc1',
+        namespace: 'n',
+        uid: 'd',
+        creationTimestamp: '2016-01-02T00:00:00Z',
+        labels: { kept: 'y' },
+        annotations: null,
+      },
+      data: Buffer.from(json).toString('base64'),
+    },
+  };
+}
+
+const RAW =
+  '{"kind":"VolumeClaim","apiVersion":"example.com/v1","metadata":{"name":"other","labels":{"own":"x"},"annotations":{"a":"b"},"uid":"forged","resourceVersion":"3"},"size":1}';
+
+describe('third-party resources', () => {
+  it('become complete definitions with the same uid', () => {
+    const { outcomes, notes } = migrateAll([{ key: 'thirdpartyresources/volume-claim.example.com', object: TPR }]);
+    const names = { plural: 'volumeclaims', singular: 'volumeclaim', kind: 'VolumeClaim', listKind: 'VolumeClaimList' };
+    const when = '2026-11-22T10:00:00Z';
+    expect(carried(outcomes[0])).toEqual({
+      apiVersion: 'apiextensions.k8s.io/v1beta1',
+      kind: 'CustomResourceDefinition',
+      metadata: {
+        name: 'volumeclaims.example.com',
+        uid: 't',
+        generation: 1,
+        creationTimestamp: '2016-01-01T00:00:00Z',
+        labels: { a: 'b' },
+        annotations: { 'skep.io/third-party-resource-description': 'volumes' },
+      },
+      spec: { group: 'example.com', version: 'v1', names, scope: 'Namespaced' },
+      status: {
+        conditions: [
+          {
+            type: 'NamesAccepted',
+            status: 'True',
+            lastTransitionTime: when,
+            reason: 'NoConflicts',
+            message: 'no conflicts found',
+          },
+          {
+            type: 'Established',
+            status: 'True',
+            lastTransitionTime: when,
+            reason: 'InitialNamesAccepted',
+            message: 'the initial names have been accepted',
+          },
+        ],
+        acceptedNames: names,
+        storedVersions: ['v1'],
+      },
+    });
+    expect(notes).toEqual([]);
+    expect(PLAN_TIME % 1000).not.toBe(0);
+  });
+
+  it('give their data, whose stored metadata wins', () => {
+    const { outcomes, concluded } = migrateAll([resource('volume-claim.example.com'), datum(RAW)]);
+    expect(outcomes[1]).toEqual({
+      objects: [
+        {
+          key: 'example.com/volumeclaims/n/vc1',
+          object: {
+            kind: 'VolumeClaim',
+            apiVersion: 'example.com/v1',
+            metadata: {
+              name: 'vc1',
+              namespace: 'n',
+              uid: 'd',
+              creationTimestamp: '2016-01-02T00:00:00Z',
+              labels: { kept: 'y' },
+              annotations: { a: 'b' },
+            },
+            size: 1,
+          },
+        },
+      ],
+    });
+    expect(concluded).toEqual([]);
+  });
+
+  it('carry every datum in the version that 1.9 serves', () => {
+    const { outcomes, notes } = migrateAll([
+      resource('volume-claim.example.com', ['v1', 'v2']),
+      datum(RAW.replace('/v1', '/v2')),
+    ]);
+    expect(carried(outcomes[0]).spec.version).toBe('v1');
+    expect(carried(outcomes[1]).apiVersion).toBe('example.com/v1');
+    expect(codes(notes)).toEqual(['custom-resource-version', 'third-party-resource-versions']);
+  });
+
+  it('that are gone leave data, for which a definition is made', () => {
+    const { outcomes, concluded, notes } = migrateAll([datum(RAW)]);
+    expect(carried(outcomes[0]).metadata.uid).toBe('d');
+    expect(concluded).toHaveLength(1);
+    expect(concluded[0]?.object).toMatchObject({
+      metadata: {
+        name: 'volumeclaims.example.com',
+        uid: 'uid-of-customresourcedefinitions/volumeclaims.example.com',
+        annotations: { 'skep.io/made-from': 'ThirdPartyResourceData/example.com/volumeclaims' },
+      },
+      spec: { group: 'example.com', version: 'v1', names: { kind: 'VolumeClaim' } },
+    });
+    expect(codes(notes)).toEqual(['third-party-data-without-resource']);
+  });
+
+  it('give way to a definition that is there already', () => {
+    const definition = {
+      key: 'apiextensions.k8s.io/customresourcedefinitions/volumeclaims.example.com',
+      object: {
+        apiVersion: 'apiextensions.k8s.io/v1beta1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'volumeclaims.example.com' },
+        spec: { group: 'example.com', version: 'v2', names: { kind: 'VolumeClaim', plural: 'volumeclaims' } },
+      },
+    };
+    const both = migrateAll([resource('volume-claim.example.com'), definition, datum(RAW)], { sourceRelease: '1.7' });
+    expect(both.outcomes[0]).toMatchObject({ drop: 'third-party-resource-already-defined' });
+    expect(carried(both.outcomes[2]).apiVersion).toBe('example.com/v2');
+    const copied = migrateAll([definition, datum(RAW)], { sourceRelease: '1.8' });
+    expect(copied.outcomes[1]).toMatchObject({ drop: 'third-party-data-already-copied' });
+    expect(copied.concluded).toEqual([]);
+  });
+
+  it('whose names mean the same stop the plan', () => {
+    const { problems } = migrateAll([
+      resource('foo-bar.example.com'),
+      resource('foobar.example.com'),
+      resource('other.example.com'),
+    ]);
+    expect(problems).toEqual([
+      {
+        key: 'thirdpartyresources/foobar.example.com',
+        message:
+          'would become the CustomResourceDefinition foobars.example.com, as thirdpartyresources/foo-bar.example.com would: remove one of them',
+      },
+    ]);
+  });
+
+  it('without a group, and data that are no JSON object, are refused', () => {
+    expect(() => migrateAll([resource('nogroup')])).toThrow(/names no group/);
+    expect(() => migrateAll([datum('[1]')])).toThrow(/does not hold a JSON object/);
+    expect(() => migrateAll([datum('{"metadata":7}')])).toThrow(/metadata is no object/);
+  });
+});
+
+describe('ranges', () => {
+  function range(name: string, text: string, data = ''): { key: string; object: any } {
+    return { key: `ranges/${name}`, object: { apiVersion: 'v1', kind: 'RangeAllocation', metadata: {}, range: text, data } };
+  }
+  function service(spec: object): { key: string; object: any } {
+    return {
+      key: 'services/specs/n/s',
+      object: { apiVersion: 'v1', kind: 'Service', metadata: { name: 's', namespace: 'n' }, spec },
+    };
+  }
+
+  it('hold bit n for the n-th address after the network, big-endian and minimal', () => {
+    const { outcomes } = migrateAll([
+      range('serviceips', '10.0.0.0/24'),
+      service({ clusterIP: '10.0.0.1' }),
+      service({ clusterIP: '10.0.0.10' }),
+      service({ clusterIP: 'None' }),
+    ]);
+    expect(Buffer.from(carried(outcomes[0]).data, 'base64')).toEqual(Buffer.from([0b10, 0b1]));
+    expect(carried(outcomes[0]).range).toBe('10.0.0.0/24');
+  });
+
+  it('warn of what lies outside, the broadcast address included', () => {
+    const { outcomes, notes } = migrateAll([
+      range('serviceips', '10.0.0.0/24'),
+      service({ clusterIP: '10.0.0.255' }),
+      service({ clusterIP: '10.0.1.1' }),
+    ]);
+    expect(carried(outcomes[0]).data).toBe('');
+    expect(codes(notes)).toEqual(['outside-range', 'outside-range']);
+  });
+
+  it('cover large and IPv6 networks', () => {
+    const large = migrateAll([range('serviceips', '10.0.0.0/12'), service({ clusterIP: '10.15.255.254' })]);
+    expect(Buffer.from(carried(large.outcomes[0]).data, 'base64')).toHaveLength(2 ** 20 / 8);
+    expect(large.notes.map((note) => note.code)).toEqual(['range-recomputed']);
+    const six = migrateAll([range('serviceips', 'fd00::/108'), service({ clusterIP: 'fd00::3' })]);
+    expect(carried(six.outcomes[0]).data).toBe('BA==');
+  });
+
+  it('hold node ports and the health check ports that only an annotation names', () => {
+    const checked = service({ type: 'LoadBalancer', ports: [{ nodePort: 30003 }, { port: 1 }] });
+    checked.object.metadata.annotations = {
+      'service.beta.kubernetes.io/external-traffic': 'OnlyLocal',
+      'service.beta.kubernetes.io/healthcheck-nodeport': '30000',
+    };
+    const { outcomes } = migrateAll([range('servicenodeports', '30000-32767'), checked], { sourceRelease: '1.5' });
+    expect(Buffer.from(carried(outcomes[0]).data, 'base64')).toEqual(Buffer.from([0b1001]));
+  });
+
+  it('that cannot be read are refused', () => {
+    expect(() => migrateAll([range('serviceips', '10.0.0.0')])).toThrow(/is no range/);
+    expect(() => migrateAll([range('servicenodeports', '')])).toThrow(/is no range/);
+  });
+
+  it('of the golden data come out as the server wrote them', () => {
+    const entries = golden13();
+    const { outcomes, notes } = migrateAll(entries);
+    const ranges = entries.flatMap((entry, i) =>
+      entry.key.startsWith('ranges/') ? [[entry.object.data, carried(outcomes[i]).data]] : [],
+    );
+    expect(ranges).toHaveLength(2);
+    for (const [before, after] of ranges) expect(after).toBe(before);
+    expect(codes(notes)).not.toContain('range-recomputed');
+  });
+});
