@@ -3,7 +3,7 @@
 # It needs Go and the Go module proxy; the result is cached outside the checkout, so that a second call costs nothing.
 # `go install` refuses the module, because its go.mod has replace directives: hence the scratch module around it.
 set -eu
-version="${1:-v3.5.21}"
+version="${1:-v3.6.4}"
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/skep-rig/etcdutl-$version"
 if [ ! -x "$cache/etcdutl" ]; then
   work="$(mktemp -d)"

@@ -69,8 +69,13 @@ export function readKeyValue(bytes: Buffer, start: number, end: number, view: Ke
 /** Size of the mvccpb.KeyValue that `writeKeyValue` makes of the same parts. */
 export function keyValueSize(keySize: number, valueSize: number, numbers: KeyValueNumbers): number {
   return (
-    1 + varintSize(keySize) + keySize + 3 +
-    varintSize(numbers.createRevision) + varintSize(numbers.modRevision) + varintSize(numbers.version) +
+    1 +
+    varintSize(keySize) +
+    keySize +
+    3 +
+    varintSize(numbers.createRevision) +
+    varintSize(numbers.modRevision) +
+    varintSize(numbers.version) +
     (valueSize === 0 ? 0 : 1 + varintSize(valueSize) + valueSize) +
     (numbers.leaseId === 0n ? 0 : 1 + varint64Size(numbers.leaseId))
   );

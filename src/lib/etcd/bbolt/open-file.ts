@@ -17,6 +17,8 @@ const FILE_UNIT = 512;
 const HASH_CHUNK = 1024 * 1024;
 
 export interface OpenedFile extends StoreFile {
+  /** Whether a SHA-256 stands behind the pages. */
+  readonly hasDigest: boolean;
   /** How the file was when it was opened, to see later whether somebody wrote to it. */
   readonly stat: FileStat;
   /** Closes the file and removes the unpacked copy, if there is one. */
@@ -24,31 +26,24 @@ export interface OpenedFile extends StoreFile {
 }
 
 /**
- * Opens a backend file read-only. A gzip file is unpacked into a private directory first. What `etcdctl snapshot save` wrote
- * ends in a SHA-256 over the rest, which is checked; a raw copy of the file has none.
+ * Opens a backend file read-only. A gzip file is unpacked into a private directory first.
  * @throws SkepError STORE_NOT_FOUND, STORE_UNREADABLE, STORE_NOT_A_STORE, STORE_CORRUPT, STORE_CHANGED
  */
 export async function openFile(path: string, files: Files, signal?: AbortSignal): Promise<OpenedFile> {
-  if (!path.endsWith('.gz')) return openPlain(path, path, files, async () => {}, signal);
+  if (!path.endsWith('.gz')) return openPlain(path, path, files, async () => {});
   const directory = await mkdtemp(join(tmpdir(), 'skep-backend-'));
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
     const copy = join(directory, 'db');
     await unpack(path, copy, files, signal);
-    return await openPlain(copy, path, files, remove, signal);
+    return await openPlain(copy, path, files, remove);
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-async function openPlain(
-  path: string,
-  location: string,
-  files: Files,
-  remove: () => Promise<void>,
-  signal: AbortSignal | undefined,
-): Promise<OpenedFile> {
+async function openPlain(path: string, location: string, files: Files, remove: () => Promise<void>): Promise<OpenedFile> {
   const file = await openForReading(path, location, files);
   const close = async (): Promise<void> => {
     await file.close();
@@ -57,10 +52,8 @@ async function openPlain(
   try {
     const stat = await file.stat();
     if (stat.isDirectory) throw new SkepError('STORE_NOT_A_STORE', `${location}: a directory, where a backend file is meant`);
-    const isSnapshot = stat.size % FILE_UNIT === DIGEST_SIZE;
-    const store = { location, file, length: isSnapshot ? stat.size - DIGEST_SIZE : stat.size };
-    if (isSnapshot) await checkDigest(store, signal);
-    return { ...store, stat, close };
+    const hasDigest = stat.size % FILE_UNIT === DIGEST_SIZE;
+    return { location, file, length: hasDigest ? stat.size - DIGEST_SIZE : stat.size, hasDigest, stat, close };
   } catch (error) {
     await close();
     throw error;
@@ -75,7 +68,12 @@ async function openForReading(path: string, location: string, files: Files): Pro
   }
 }
 
-async function checkDigest(store: StoreFile, signal: AbortSignal | undefined): Promise<void> {
+/**
+ * Holds the content against the SHA-256 that `etcdctl snapshot save` puts behind it; a raw copy of the file has none.
+ * @throws SkepError STORE_CORRUPT with both digests
+ */
+export async function checkDigest(store: OpenedFile, signal?: AbortSignal): Promise<void> {
+  if (!store.hasDigest) return;
   const digest = await digestOf(store, signal);
   const stored = Buffer.alloc(DIGEST_SIZE);
   await readFully(store, stored, store.length);

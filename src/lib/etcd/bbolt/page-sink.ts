@@ -73,10 +73,12 @@ export class PageSink {
     this.#waitingBytes += piece.length;
     this.#used = 0;
     this.#chunk = sizeNeeded > CHUNK ? Buffer.allocUnsafeSlow(sizeNeeded) : (this.#spare.pop() ?? Buffer.allocUnsafeSlow(CHUNK));
-    this.#writes = this.#writes.then(() => this.#write(piece, position)).then(() => {
-      this.#waitingBytes -= piece.length;
-      if (chunk.length === CHUNK && this.#spare.length < MAX_SPARE_CHUNKS) this.#spare.push(chunk);
-    });
+    this.#writes = this.#writes
+      .then(() => this.#write(piece, position))
+      .then(() => {
+        this.#waitingBytes -= piece.length;
+        if (chunk.length === CHUNK && this.#spare.length < MAX_SPARE_CHUNKS) this.#spare.push(chunk);
+      });
   }
 
   /** After a failure nothing more is written; `drain` tells of it. */

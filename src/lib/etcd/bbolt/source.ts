@@ -16,7 +16,7 @@ import {
 } from './key-value.js';
 import { type Leases, readLeases } from './leases.js';
 import { LatestEntries, OutdatedEntries } from './liveness.js';
-import { type OpenedFile, openFile } from './open-file.js';
+import { checkDigest, type OpenedFile, openFile } from './open-file.js';
 import { PageReader } from './page-reader.js';
 import { RecordBatch } from './record-batch.js';
 import { corrupt, isSameFile } from './store-file.js';
@@ -40,6 +40,7 @@ export async function openBackendSource(path: string, options: BackendSourceOpti
   const file = await openFile(path, options.files ?? nodeFiles, options.signal);
   try {
     const tree = await openTree(file);
+    await checkDigest(file, options.signal);
     const buckets = await readBuckets(tree);
     const keys = buckets.get('key');
     if (keys === undefined) {
@@ -168,12 +169,16 @@ class BackendSource implements StoreSource {
 
   async #indexed(signal: AbortSignal | undefined): Promise<Index> {
     this.#index ??= this.#buildIndex(signal, undefined);
-    return this.#keepUnlessFailed(this.#index, () => { this.#index = undefined; });
+    return this.#keepUnlessFailed(this.#index, () => {
+      this.#index = undefined;
+    });
   }
 
   async #lookedUp(): Promise<Lookup> {
     this.#lookup ??= this.#buildLookup();
-    return this.#keepUnlessFailed(this.#lookup, () => { this.#lookup = undefined; });
+    return this.#keepUnlessFailed(this.#lookup, () => {
+      this.#lookup = undefined;
+    });
   }
 
   /** A reading that was aborted or met a fault must not stand as the answer to the next one. */
@@ -194,7 +199,10 @@ class BackendSource implements StoreSource {
   }
 
   /** Reads all revisions once. The hash table is dropped at the end, unless a lookup is wanted. */
-  async #buildIndex(signal: AbortSignal | undefined, lookup: { latest: LatestEntries; marks: Buffer[] } | undefined): Promise<Index> {
+  async #buildIndex(
+    signal: AbortSignal | undefined,
+    lookup: { latest: LatestEntries; marks: Buffer[] } | undefined,
+  ): Promise<Index> {
     const latest = lookup?.latest ?? new LatestEntries();
     const outdated = new OutdatedEntries();
     const examples: string[] = [];
@@ -257,7 +265,8 @@ class BackendSource implements StoreSource {
 
   async #checkUnchanged(): Promise<void> {
     const stat = await this.#file.file.stat();
-    const isUnchanged = isSameFile(stat, this.#file.stat) && (await currentTransaction(this.#tree.store)) === this.#tree.meta.transaction;
+    const isUnchanged =
+      isSameFile(stat, this.#file.stat) && (await currentTransaction(this.#tree.store)) === this.#tree.meta.transaction;
     if (isUnchanged) return;
     throw new SkepError('STORE_CHANGED', `${this.#file.location}: it was written to while it was read`, {
       hints: ['stop the etcd that writes to it, or read a snapshot: etcdctl snapshot save FILE'],

@@ -34,7 +34,8 @@ export interface BackendTargetOptions {
  */
 export function createBackendTarget(path: string, options: BackendTargetOptions = {}): StoreTarget {
   const pageSize = options.pageSize ?? DEFAULT_PAGE_SIZE;
-  if (!isPageSize(pageSize)) throw new SkepError('USAGE_INVALID', `page size ${String(pageSize)}: not a power of two from 512 to 65536`);
+  if (!isPageSize(pageSize))
+    throw new SkepError('USAGE_INVALID', `page size ${String(pageSize)}: not a power of two from 512 to 65536`);
   return new BackendTarget(path, pageSize, options.overwrite ?? false, options.files ?? nodeFiles);
 }
 
@@ -118,7 +119,9 @@ class BackendTarget implements StoreTarget {
       try {
         const sink = new Writable({
           write: (chunk: Buffer, _encoding, done) => {
-            this.#writing(target.write(chunk)).then(() => { done(); }, done);
+            this.#writing(target.write(chunk)).then(() => {
+              done();
+            }, done);
           },
         });
         const chunks = Readable.from(chunksOf(this.#path, source), { objectMode: false });
@@ -143,9 +146,13 @@ class BackendTarget implements StoreTarget {
   async #refuseExisting(): Promise<void> {
     const stat = await this.#stat();
     if (stat === undefined || (this.#overwrite && !stat.isDirectory)) return;
-    throw new SkepError('STORE_NOT_EMPTY', `${this.#path}: ${stat.isDirectory ? 'a directory of this name is there' : 'the file exists'}`, {
-      hints: ['name another target, or move this one away'],
-    });
+    throw new SkepError(
+      'STORE_NOT_EMPTY',
+      `${this.#path}: ${stat.isDirectory ? 'a directory of this name is there' : 'the file exists'}`,
+      {
+        hints: ['name another target, or move this one away'],
+      },
+    );
   }
 
   async #create(path: string): Promise<OpenFile> {

@@ -115,7 +115,10 @@ function chooseMeta(store: StoreFile, head: Buffer): Meta {
   const isBolt = [first, ...secondMetas(head, undefined)].some((reading) => 'problem' in reading && reading.isBolt);
   const problem = 'problem' in first ? first.problem : 'no page size fits';
   if (isBolt || head.length === 0) {
-    throw corrupt(store.location, head.length === 0 ? 'empty (0 bytes)' : `page 0 (offset 0): ${problem}; the second meta page is not valid either`);
+    throw corrupt(
+      store.location,
+      head.length === 0 ? 'empty (0 bytes)' : `page 0 (offset 0): ${problem}; the second meta page is not valid either`,
+    );
   }
   throw new SkepError('STORE_NOT_A_STORE', `${store.location}: no etcd v3 backend file (page 0: ${problem})`);
 }
@@ -162,7 +165,10 @@ function readBucket(tree: Tree, leaf: Leaf, i: number): Bucket {
   const value = leaf.value(i);
   const rootPage = value.length >= BUCKET_HEADER_SIZE ? readUInt64(value, 0) : undefined;
   if (rootPage === undefined || (rootPage === 0 && value.length < BUCKET_HEADER_SIZE + PAGE_HEADER_SIZE)) {
-    throw corrupt(tree.store.location, `${leaf.place}: bucket ${JSON.stringify(name)} has a value of only ${String(value.length)} bytes`);
+    throw corrupt(
+      tree.store.location,
+      `${leaf.place}: bucket ${JSON.stringify(name)} has a value of only ${String(value.length)} bytes`,
+    );
   }
   if (rootPage !== 0) return { name, rootPage, inline: undefined };
   return { name, rootPage: undefined, inline: Buffer.from(value.subarray(BUCKET_HEADER_SIZE)) };
@@ -247,12 +253,14 @@ async function loadPage(tree: Tree, reader: PageReader, id: number, allowed: num
   const bytes = await reader.load(id * pageSize, pageSize);
   if (readUInt64(bytes, 0) !== id) throw fail(`it carries the number ${String(readUInt64(bytes, 0))}`);
   const flags = bytes.readUInt16LE(8);
-  if ((flags & allowed) === 0 || (flags & (flags - 1)) !== 0) throw fail(`a page of another kind (flags ${String(flags)}) than expected`);
+  if ((flags & allowed) === 0 || (flags & (flags - 1)) !== 0)
+    throw fail(`a page of another kind (flags ${String(flags)}) than expected`);
   const overflow = bytes.readUInt32LE(12);
   const length = (overflow + 1) * pageSize;
   if (id + overflow >= highWater) throw fail(`its ${String(overflow)} overflow pages go past the last page`);
   // A freelist may be large, and is checked by its first page and its length alone.
-  if (flags === PAGE_FREELIST) return { flags, bytes: overflow === 0 ? bytes : padded(bytes, length, fail), place: placeOf(tree, id) };
+  if (flags === PAGE_FREELIST)
+    return { flags, bytes: overflow === 0 ? bytes : padded(bytes, length, fail), place: placeOf(tree, id) };
   if (length > LARGEST_PAGE_RUN) throw fail(`${String(length)} bytes with its overflow, which no etcd request makes`);
   return { flags, bytes: overflow === 0 ? bytes : await reader.load(id * pageSize, length), place: placeOf(tree, id) };
 }
@@ -304,7 +312,8 @@ function openBranch(tree: Tree, page: Page, lower: Buffer | undefined, from: Buf
   let previous: Buffer | undefined;
   for (let i = 0; i < count; i++) {
     const start = branchKeyStart(bytes, i);
-    if (start < dataStart || start + branchKeySize(bytes, i) > bytes.length) throw fail(`element ${String(i)} lies outside the page`);
+    if (start < dataStart || start + branchKeySize(bytes, i) > bytes.length)
+      throw fail(`element ${String(i)} lies outside the page`);
     const key = branchKey(bytes, i);
     if (previous !== undefined && previous.compare(key) >= 0) throw fail(`the key of element ${String(i)} is out of order`);
     if (i === 0 && lower !== undefined && lower.compare(key) > 0) throw fail('its first key is smaller than its parent says');
