@@ -542,7 +542,8 @@ class Decoder {
     if (this.high === 0) return this.low >>> 0;
     const value = this.high * 0x1_0000_0000 + (this.low >>> 0);
     if (Number.isSafeInteger(value)) return value;
-    return new RawNumber(String((BigInt(this.high) << 32n) | BigInt(this.low >>> 0)));
+    const text = String((BigInt(this.high) << 32n) | BigInt(this.low >>> 0));
+    return String(Number(text)) === text ? Number(text) : new RawNumber(text);
   }
 
   private double(end: number): number {

@@ -3,7 +3,7 @@ import { compactGo } from '../stringify-json.js';
 import { parseDuration } from './duration-text.js';
 import { ValueProblem } from './problem.js';
 import { isQuantity } from './quantity-text.js';
-import { type Codec, isKnown, isPossible, type Label, messageSchema } from './schema.js';
+import { type Codec, isKnown, isPossible, type Label, messageAt, messageSchema } from './schema.js';
 import { parseTime, ZERO_TIME_SECONDS } from './time-text.js';
 import { isEmpty, stepText, type UnknownFields } from './unknown-fields.js';
 import { tagBytes, Writer } from './writer.js';
@@ -81,7 +81,7 @@ function compileFields(id: string, options: EncodeOptions, firstSlot: number, by
       inline: field.inline,
       label: field.label,
       codec: field.codec,
-      message: field.message,
+      message: messageAt(id, field, options.minor),
       tag: tagBytes(field.number, field.label === 'single' || field.label === 'list' ? wireTypeOf(field.codec) : BYTES),
       slot: slots,
       writesZero: !zeroless && isKnown(field, options.minor),

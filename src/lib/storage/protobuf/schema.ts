@@ -75,7 +75,7 @@ const CODECS: Readonly<Record<string, Codec>> = {
   'apiextensions/v1beta1.JSONSchemaPropsOrStringArray': 'schema-or-strings',
 };
 
-/** The folder of k8s.io/api to the API group, where they differ by more than nothing. */
+/** API group to the folder of its types. */
 const GROUP_FOLDERS: Readonly<Record<string, string>> = {
   'admissionregistration.k8s.io': 'admissionregistration',
   'apiextensions.k8s.io': 'apiextensions',
@@ -162,6 +162,17 @@ function parseField(text: string): FieldSchema {
     knownTo: knownTo ?? NEWEST_MINOR,
     possibleTo: possibleTo ?? NEWEST_MINOR,
   };
+}
+
+/** Fields whose type was another one, with fewer fields, in older releases: the type up to and with a minor release. */
+const FORMER_TYPES: Readonly<Record<string, { readonly to: number; readonly message: string }>> = {
+  'core/v1.FlexPersistentVolumeSource.secretRef': { to: 9, message: 'core/v1.LocalObjectReference' },
+};
+
+/** The message that a field of `id` holds in a minor release. */
+export function messageAt(id: string, field: FieldSchema, minor: number): string {
+  const former = FORMER_TYPES[`${id}.${field.json}`];
+  return former !== undefined && minor <= former.to ? former.message : field.message;
 }
 
 /** Is the field one that a server of this minor release may know? Servers before 1.9 are taken for 1.9. */
