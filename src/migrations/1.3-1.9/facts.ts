@@ -1,27 +1,20 @@
-import { minorOf, type Release } from '../../lib/kinds/release.js';
+import { minorOf } from '../../lib/kinds/release.js';
 import type { KubeObject } from '../../lib/storage/json.js';
-import type { MigrationContext, StoredObject } from '../migration.js';
+import type { MigrationContext, MigrationSettings, StoredObject } from '../migration.js';
 import { type CustomFacts, mergeCustomFacts, newCustomFacts, observeCustom } from './custom-resource-facts.js';
 import { objectAt, stringAt } from './fields.js';
 import { isIsolated } from './isolation.js';
-import { observeAuthoritativeKey } from './moved-keys.js';
+import { MOVED_DIRECTORIES, observeAuthoritativeKey } from './moved-keys.js';
 import { mergeServiceAddresses, newServiceAddresses, observeService, type ServiceAddresses } from './service-addresses.js';
-
-/** What has to be known beside the store. */
-export interface Rules13 {
-  /** The release whose servers wrote the store last: 1.3 to 1.8. It decides which annotations were in force. */
-  readonly sourceRelease: Release;
-  /**
-   * What becomes of a NetworkPolicy in a namespace that was not isolated. Before 1.7 it had no effect there, and would cut
-   * traffic in 1.9. 'drop-inactive' by default.
-   */
-  readonly networkPolicies?: 'drop-inactive' | 'keep';
-}
 
 /** What has to be known of the whole store; structured-cloneable. */
 export interface Facts13 {
-  /** The minor number of the source's release: 3 for 1.3. */
+  /** The minor number of the release whose servers wrote the store last, 3 to 8. It decides which annotations were in force. */
   readonly sourceMinor: number;
+  /**
+   * What becomes of a NetworkPolicy in a namespace that was not isolated. Before 1.7 it had no effect there, and would cut
+   * traffic in 1.9.
+   */
   readonly networkPolicies: 'drop-inactive' | 'keep';
   /** Namespaces whose annotation isolates their pods (in force before 1.7). */
   readonly isolatedNamespaces: Set<string>;
@@ -40,10 +33,22 @@ export type Context13 = MigrationContext<Facts13>;
 export const DENY_POLICY_NAME = 'default-deny';
 const DENY_POLICY_NAMES = /^default-deny(?:-\d+)?$/;
 
-export function newFacts(rules: Rules13): Facts13 {
+/** Directories of all that `observe` looks at. */
+export const OBSERVED_DIRECTORIES: readonly string[] = [
+  'namespaces',
+  'networkpolicies',
+  'services/specs',
+  'thirdpartyresources',
+  'ThirdPartyResourceData',
+  'apiextensions.k8s.io/customresourcedefinitions',
+  ...MOVED_DIRECTORIES,
+];
+
+export function newFacts(settings: MigrationSettings): Facts13 {
   return {
-    sourceMinor: minorOf(rules.sourceRelease),
-    networkPolicies: rules.networkPolicies ?? 'drop-inactive',
+    // An older store comes here as the migration before this one has left it.
+    sourceMinor: Math.max(3, minorOf(settings.sourceRelease)),
+    networkPolicies: settings.networkPolicies ?? 'drop-inactive',
     isolatedNamespaces: new Set(),
     takenPolicyNames: new Set(),
     authoritativeKeys: new Set(),

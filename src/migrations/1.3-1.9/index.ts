@@ -4,7 +4,7 @@ import { migrateCertificateSigningRequest } from './certificate-signing-request.
 import { migrateControllerRevision } from './controller-revision.js';
 import { migrateCronJob } from './cron-job.js';
 import { migrateEndpoints } from './endpoints.js';
-import { type Context13, type Facts13, merge, newFacts, observe, type Rules13 } from './facts.js';
+import { type Context13, type Facts13, merge, newFacts, OBSERVED_DIRECTORIES, observe } from './facts.js';
 import { migrateHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.js';
 import { migrateJob } from './job.js';
 import { settleMovedKey } from './moved-keys.js';
@@ -26,7 +26,7 @@ import { checkThirdPartyResources, definitionsOfOrphans, migrateThirdPartyResour
 import { migrateThirdPartyResourceData } from './third-party-resource-data.js';
 import { migrateDaemonSet, migrateDeployment, migratePodTemplateObject, migrateTemplateInSpec } from './workloads.js';
 
-export type { Facts13, Rules13 } from './facts.js';
+export type { Facts13 } from './facts.js';
 
 interface Carried {
   /** What 1.9 stores it as. */
@@ -87,7 +87,7 @@ const CARRIED: Readonly<Record<string, Carried>> = {
   PodSecurityPolicy: { apiVersion: 'extensions/v1beta1', change: migratePodSecurityPolicy },
   PodTemplate: { apiVersion: 'v1', change: migratePodTemplateObject },
   PriorityClass: { apiVersion: 'scheduling.k8s.io/v1alpha1' },
-  RangeAllocation: { apiVersion: 'v1', change: (object, context, { key }) => migrateRangeAllocation(object, key, context) },
+  RangeAllocation: { apiVersion: 'v1', become: (_object, context, stored) => migrateRangeAllocation(stored, context) },
   ReplicaSet: { apiVersion: 'extensions/v1beta1', from: ['apps/v1beta2'], change: migrateTemplateInSpec },
   ReplicationController: { apiVersion: 'v1', change: migrateTemplateInSpec },
   ResourceQuota: { apiVersion: 'v1' },
@@ -117,10 +117,11 @@ const CARRIED: Readonly<Record<string, Carried>> = {
  * From what a server of 1.3 to 1.8 stored to what a server of 1.9 stores. What no release in between has ever changed is not
  * touched.
  */
-export const migration13to19: Migration<Facts13, Rules13> = {
+export const migration13to19: Migration<Facts13> = {
   from: '1.3',
   to: '1.9',
   newFacts,
+  observes: OBSERVED_DIRECTORIES,
   observe,
   merge,
   check: checkThirdPartyResources,

@@ -16,6 +16,8 @@ const MOVES: readonly Move[] = [
   { former: 'ingresses', current: 'ingress', since: 0 },
 ];
 
+export const MOVED_DIRECTORIES: readonly string[] = MOVES.flatMap((move) => [move.former, move.current]);
+
 /** Both directories of these may be in one store; only the one that the source's release reads is in use there. */
 export function observeAuthoritativeKey(facts: Facts13, key: string): void {
   const at = movedKey(key);

@@ -1,15 +1,13 @@
-import type { KubeObject } from '../../lib/storage/json.js';
-import { MigrationRefusal } from '../migration.js';
+import { MigrationRefusal, type Outcome, type StoredObject } from '../migration.js';
 import { parseAddress, parseCidr } from './addresses.js';
 import type { Context13 } from './facts.js';
 import { stringAt } from './fields.js';
 
 /**
  * Recomputes which addresses or ports are in use from the Services themselves. The range stays: the server ends when it differs
- * from its flag.
- * @param key ranges/serviceips or ranges/servicenodeports
+ * from its flag. A range has no name of its own: its key says which it is, ranges/serviceips or ranges/servicenodeports.
  */
-export function migrateRangeAllocation(allocation: KubeObject, key: string, context: Context13): void {
+export function migrateRangeAllocation({ key, object: allocation }: StoredObject, context: Context13): Outcome {
   const range = stringAt(allocation, 'range') ?? '';
   const { offsets, outside } = key === 'ranges/servicenodeports' ? portOffsets(range, context) : addressOffsets(range, context);
   for (const item of outside) {
@@ -26,6 +24,7 @@ export function migrateRangeAllocation(allocation: KubeObject, key: string, cont
     context.note({ code: 'range-recomputed', severity: 'info', path: 'data', message });
   }
   allocation.data = data;
+  return { objects: [{ object: allocation, key }] };
 }
 
 interface Offsets {

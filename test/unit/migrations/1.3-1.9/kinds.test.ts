@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../../../src/migrations/migration.js';
-import { carried, codes, migrateAll, migrateOne } from './support.js';
+import { type Loose, carried, codes, migrateAll, migrateOne } from './support.js';
 
 const META = { name: 'x', namespace: 'n', uid: 'u' };
 
-function object(apiVersion: string, kind: string, more: object): any {
+function object(apiVersion: string, kind: string, more: object): Loose {
   return { apiVersion, kind, metadata: { ...META }, ...structuredClone(more) };
 }
 
-function service(spec: object, annotations?: Record<string, string>): any {
+function service(spec: object, annotations?: Record<string, string>): Loose {
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -131,7 +131,7 @@ describe('Node', () => {
       timeAdded: 't',
     }));
     const { object: after } = migrateOne({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'x' }, spec: { taints } }, '1.7');
-    expect(after.spec.taints.map((taint: any) => taint.key)).toEqual([
+    expect(after.spec.taints.map((taint: Loose) => taint.key)).toEqual([
       'node.kubernetes.io/not-ready',
       'node.kubernetes.io/unreachable',
     ]);
@@ -141,7 +141,7 @@ describe('Node', () => {
 
 const ISOLATED = { 'net.beta.kubernetes.io/network-policy': '{"ingress": {"isolation": "DefaultDeny"}}' };
 
-function namespace(name: string, annotations?: object): any {
+function namespace(name: string, annotations?: object): Loose {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -150,7 +150,7 @@ function namespace(name: string, annotations?: object): any {
   };
 }
 
-function policy(name: string, inNamespace: string, spec: object = {}): any {
+function policy(name: string, inNamespace: string, spec: object = {}): Loose {
   return {
     apiVersion: 'extensions/v1beta1',
     kind: 'NetworkPolicy',
@@ -211,7 +211,7 @@ describe('Namespace and NetworkPolicy', () => {
       ],
       { sourceRelease: '1.7' },
     );
-    expect((outcomes[0] as any).objects).toHaveLength(1);
+    expect((outcomes[0] as Loose).objects).toHaveLength(1);
     expect(carried(outcomes[0]).metadata.annotations).toEqual(ISOLATED);
     expect(carried(outcomes[1]).spec.policyTypes).toEqual(['Ingress', 'Egress']);
     expect(carried(outcomes[2]).spec.policyTypes).toEqual(['Egress']);

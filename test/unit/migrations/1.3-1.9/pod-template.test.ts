@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isPossible, messageSchema } from '../../../../src/lib/storage/protobuf/schema.js';
 import { AFFINITY, CONTAINER, CONTAINER_STATUS, TAINT, TOLERATION } from '../../../../src/migrations/1.3-1.9/pod-shapes.js';
 import type { Shape } from '../../../../src/migrations/1.3-1.9/shape.js';
-import { codes, golden13, migrateAll, migrateOne } from './support.js';
+import { type Loose, carried, codes, golden13, migrateAll, migrateOne } from './support.js';
 
 const INIT = [{ name: 'i', image: 'busybox', command: ['true'], resources: { limits: { cpu: '1' } } }];
 const AFFINITY_TERM = {
@@ -15,7 +15,7 @@ const AFFINITY_TERM = {
 };
 const TOLERATIONS = [{ key: 'dedicated', operator: 'Equal', value: 'gpu', effect: 'NoSchedule' }];
 
-function pod(annotations: Record<string, string>, more: object = {}): any {
+function pod(annotations: Record<string, string>, more: object = {}): Loose {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -172,12 +172,12 @@ const TEMPLATE_HOLDERS: readonly (readonly [string, string, string])[] = [
   ['apps/v1beta1', 'ControllerRevision', 'data.spec.template'],
 ];
 
-function holder([apiVersion, kind, path]: readonly [string, string, string], template: unknown): any {
+function holder([apiVersion, kind, path]: readonly [string, string, string], template: unknown): Loose {
   const nested = path.split('.').reduceRight<unknown>((inner, field) => ({ [field]: inner }), structuredClone(template));
   return { apiVersion, kind, metadata: { name: 'x', namespace: 'n' }, ...(nested as object) };
 }
 
-function templateIn(object: any, path: string): unknown {
+function templateIn(object: Loose, path: string): unknown {
   return path.split('.').reduce((value, field) => value[field], object);
 }
 
@@ -233,8 +233,8 @@ describe('templates', () => {
           },
           release as '1.3',
         ).object;
-        expect(spec).toEqual((after[0] as any).spec);
-        expect(metadata).toEqual((after[0] as any).metadata ?? {});
+        expect(spec).toEqual((after[0] as Loose).spec);
+        expect(metadata).toEqual((after[0] as Loose).metadata ?? {});
       }),
       { numRuns: 200 },
     );
@@ -243,9 +243,9 @@ describe('templates', () => {
   it('of real Deployments still match the ReplicaSets that they matched', () => {
     const entries = golden13().filter(({ key }) => /^(deployments|replicasets)\//.test(key));
     const after = migrateAll(entries).outcomes.map((outcome) =>
-      'objects' in outcome ? (outcome.objects[0]?.object as any) : undefined,
+      'objects' in outcome ? (outcome.objects[0]?.object as Loose) : undefined,
     );
-    const matches = (objects: readonly any[]) =>
+    const matches = (objects: readonly Loose[]) =>
       objects
         .filter((object) => object.kind === 'Deployment')
         .map((deployment) =>
@@ -262,7 +262,7 @@ describe('templates', () => {
   });
 });
 
-function withoutHash(template: any): unknown {
+function withoutHash(template: Loose): unknown {
   const copy = structuredClone(template);
   delete copy.metadata.labels['pod-template-hash'];
   return copy;

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Release } from '../../../../src/lib/kinds/release.js';
 import type { KubeObject } from '../../../../src/lib/storage/json.js';
-import { type Facts13, migration13to19, type Rules13 } from '../../../../src/migrations/1.3-1.9/index.js';
-import type { MigratedObject, MigrationContext, Note, Outcome } from '../../../../src/migrations/migration.js';
+import { type Facts13, migration13to19 } from '../../../../src/migrations/1.3-1.9/index.js';
+import type { MigratedObject, MigrationContext, MigrationSettings, Note, Outcome } from '../../../../src/migrations/migration.js';
+
+/** Objects in tests are written and looked into without ceremony. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Loose = any;
 
 export interface Entry {
   readonly key: string;
-  readonly object: any;
+  readonly object: Loose;
 }
 
 export interface Result {
@@ -20,7 +24,7 @@ export interface Result {
 export const PLAN_TIME = Date.UTC(2026, 10, 22, 10, 0, 0, 123);
 
 /** Both passes over a whole store, as the pipeline makes them. */
-export function migrateAll(entries: readonly Entry[], rules: Rules13 = { sourceRelease: '1.3' }): Result {
+export function migrateAll(entries: readonly Entry[], rules: MigrationSettings = { sourceRelease: '1.3' }): Result {
   const facts = migration13to19.newFacts(rules);
   // Two workers' facts, one after the other through a structured clone, as in a real run.
   for (const half of [entries.filter((_, i) => i % 2 === 0), entries.filter((_, i) => i % 2 === 1)]) {
@@ -41,15 +45,15 @@ export function migrateAll(entries: readonly Entry[], rules: Rules13 = { sourceR
 
 /** One object alone. */
 export function migrateOne(
-  object: any,
+  object: Loose,
   sourceRelease: Release = '1.3',
   key = 'any/key',
-): { object: any; notes: readonly Note[] } {
+): { object: Loose; notes: readonly Note[] } {
   const { outcomes, notes } = migrateAll([{ key, object }], { sourceRelease });
   return { object: carried(outcomes[0]), notes };
 }
 
-export function carried(outcome: Outcome | undefined): any {
+export function carried(outcome: Outcome | undefined): Loose {
   if (outcome === undefined || !('objects' in outcome)) throw new Error(`not carried: ${JSON.stringify(outcome)}`);
   return outcome.objects[0]?.object;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { carried, codes, golden13, migrateAll, PLAN_TIME } from './support.js';
+import { readValue, writeValue } from '../../../../src/lib/storage/value.js';
+import { migration13to19 } from '../../../../src/migrations/1.3-1.9/index.js';
+import { type Loose, carried, codes, golden13, migrateAll, PLAN_TIME } from './support.js';
 
 const TPR = {
   apiVersion: 'extensions/v1beta1',
@@ -13,14 +15,14 @@ function resource(
   name: string,
   versions: readonly string[] = ['v1'],
   key = `thirdpartyresources/${name}`,
-): { key: string; object: any } {
+): { key: string; object: Loose } {
   return {
     key,
     object: { ...TPR, metadata: { ...TPR.metadata, name }, versions: versions.map((version) => ({ name: version })) },
   };
 }
 
-function datum(json: string, place = 'example.com/volumeclaims/n/vc1'): { key: string; object: any } {
+function datum(json: string, place = 'example.com/volumeclaims/n/vc1'): { key: string; object: Loose } {
   return {
     key: `ThirdPartyResourceData/${place}`,
     object: {
@@ -175,10 +177,10 @@ describe('third-party resources', () => {
 });
 
 describe('ranges', () => {
-  function range(name: string, text: string, data = ''): { key: string; object: any } {
+  function range(name: string, text: string, data = ''): { key: string; object: Loose } {
     return { key: `ranges/${name}`, object: { apiVersion: 'v1', kind: 'RangeAllocation', metadata: {}, range: text, data } };
   }
-  function service(spec: object): { key: string; object: any } {
+  function service(spec: object): { key: string; object: Loose } {
     return {
       key: 'services/specs/n/s',
       object: { apiVersion: 'v1', kind: 'Service', metadata: { name: 's', namespace: 'n' }, spec },
@@ -240,3 +242,84 @@ describe('ranges', () => {
     expect(codes(notes)).not.toContain('range-recomputed');
   });
 });
+
+describe('the golden store of 1.3', () => {
+  const entries = golden13();
+  const { outcomes, notes, concluded, problems } = migrateAll(entries);
+
+  it('is carried but for the policies that had no effect', () => {
+    expect(problems).toEqual([]);
+    expect(concluded).toEqual([]);
+    const dropped = outcomes.flatMap((outcome) => ('drop' in outcome ? [outcome.drop] : []));
+    expect(dropped).toEqual(new Array<string>(6).fill('inactive-network-policy'));
+    const made = outcomes.flatMap((outcome) => ('objects' in outcome ? outcome.objects.slice(1) : []));
+    expect(made.map(({ object }) => object.kind)).toEqual(new Array<string>(3).fill('NetworkPolicy'));
+  });
+
+  it('needs to look only at what it says that it looks at', () => {
+    const observe = (chosen: typeof entries) => {
+      const facts = migration13to19.newFacts({ sourceRelease: '1.3' });
+      for (const entry of chosen) migration13to19.observe(facts, entry);
+      return facts;
+    };
+    const observed = entries.filter(({ key }) => migration13to19.observes?.some((directory) => key.startsWith(`${directory}/`)));
+    expect(observed.length).toBeLessThan(entries.length / 4);
+    expect(observe(observed)).toEqual(observe(entries));
+  });
+
+  it('takes an older store for one of 1.3, which the migration before has made of it', () => {
+    expect(migration13to19.newFacts({ sourceRelease: '1.0' }).sourceMinor).toBe(3);
+  });
+
+  it('keeps every uid', () => {
+    for (const [i, outcome] of outcomes.entries()) {
+      if ('objects' in outcome) expect((outcome.objects[0]?.object as Loose).metadata.uid).toBe(entries[i]?.object.metadata.uid);
+    }
+  });
+
+  it.each(['protobuf', 'json'] as const)('is written as %s and read back as it was meant', (encoding) => {
+    for (const [i, outcome] of outcomes.entries()) {
+      for (const { object, key } of 'objects' in outcome ? outcome.objects : []) {
+        const bytes = writeValue(object, { release: '1.9', encoding });
+        const back = readValue(key ?? entries[i]?.key ?? '', bytes).object;
+        expect(meant(back), entries[i]?.key ?? '').toEqual(meant(object));
+      }
+    }
+  });
+
+  it('leaves no annotation behind that 1.9 does not read', () => {
+    const text = outcomes.map((outcome) => JSON.stringify(outcome)).join('\n');
+    expect(text).not.toMatch(/"(pod\.(alpha|beta)\.kubernetes\.io|scheduler\.alpha\.kubernetes\.io)\/(?!critical-pod)[^"]*":"/);
+    expect(text).not.toMatch(/net\.beta\.kubernetes\.io\/network-policy":|volume\.alpha\.kubernetes\.io\/storage-class":/);
+  });
+
+  it('says what a person has to know', () => {
+    const counts = new Map<string, number>();
+    for (const { code } of notes) counts.set(code, (counts.get(code) ?? 0) + 1);
+    expect(Object.fromEntries([...counts].sort())).toMatchInlineSnapshot(`
+      {
+        "alpha-storage-class": 32,
+        "annotation-became-field": 206,
+        "custom-metrics-annotation": 9,
+        "isolation-became-policy": 3,
+        "job-backoff-limit": 23,
+        "public-ips-moved": 9,
+        "user-wildcard": 1,
+      }
+    `);
+  });
+});
+
+/** Null, empty and zero are the same to a server that reads protobuf; quantities and times keep their text. */
+function meant(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((entry) => meant(entry) ?? null);
+  if (typeof value !== 'object' || value === null) {
+    return value === '' || value === 0 || value === false || value === null ? undefined : value;
+  }
+  const fields = Object.entries(value)
+    .filter(([name]) => name !== 'selfLink' && name !== 'resourceVersion')
+    .map(([name, entry]) => [name, meant(entry)] as const)
+    .filter(([, entry]) => entry !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
+}
