@@ -1,5 +1,5 @@
 /** The layout of a bbolt file: page headers, elements and the meta page. All integers in it are little-endian. */
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 
 export const PAGE_HEADER_SIZE = 16;
 /** Leaf: flags u32, pos u32, ksize u32, vsize u32. Branch: pos u32, ksize u32, pgid u64. `pos` counts from the element. */

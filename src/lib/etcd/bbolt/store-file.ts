@@ -1,5 +1,5 @@
 /** A backend file opened for reading: where its pages begin and end, and how its faults are named. */
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { SkepError } from '../../errors.js';
 import type { FileStat, OpenFile } from '../../ports/files.js';
 

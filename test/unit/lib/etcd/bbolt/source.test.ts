@@ -212,12 +212,8 @@ describe('files', () => {
   it('stops when it is told to', async () => {
     const files = new MemoryFiles();
     const source = await openBytes(await backendFile({ key: [put(2, 'a', 'x')] }), files);
-    const read = source.read({ signal: AbortSignal.abort(new Error('enough')) });
-    await expect(
-      (async () => {
-        for await (const _ of read) void _;
-      })(),
-    ).rejects.toThrow('enough');
+    const batches = source.read({ signal: AbortSignal.abort(new Error('enough')) })[Symbol.asyncIterator]();
+    await expect(batches.next()).rejects.toThrow('enough');
     expect(await recordsOf(source)).toHaveLength(1);
   });
 });
