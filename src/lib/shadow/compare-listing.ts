@@ -14,6 +14,8 @@ import { readObject, shownForm } from './stored-object.js';
 export interface ListingResult {
   readonly objects: number;
   readonly compared: number;
+  readonly opaque: number;
+  readonly removedByServer: number;
   readonly findings: readonly RehearsalFinding[];
   /** Keys that the server made or wrote again. */
   readonly serverKeys: readonly string[];
@@ -22,6 +24,8 @@ export interface ListingResult {
 interface Tally {
   objects: number;
   compared: number;
+  opaque: number;
+  removedByServer: number;
   /** Keys of the copy that were there before the server. */
   survivors: number;
   readonly findings: RehearsalFinding[];
@@ -34,7 +38,16 @@ const SINGLES_AT_ONCE = 8;
 
 /** Asks for one list and compares it with the keys of its directory. */
 export async function compareListing(examination: Examination, listing: Listing, census: Census): Promise<ListingResult> {
-  const tally: Tally = { objects: 0, compared: 0, survivors: 0, findings: [], serverKeys: [], unexpected: new Map() };
+  const tally: Tally = {
+    objects: 0,
+    compared: 0,
+    opaque: 0,
+    removedByServer: 0,
+    survivors: 0,
+    findings: [],
+    serverKeys: [],
+    unexpected: new Map(),
+  };
   try {
     if (listing.directory === undefined) await countOnly(examination, listing, tally);
     else await joinWithStore(examination, listing, listing.directory, tally);
@@ -106,7 +119,10 @@ async function matched(
     tally.findings.push({ ...about(listing, record.key), code: 'not-compared', message: reading.unreadable });
     return;
   }
-  if (reading.object === undefined) return;
+  if (reading.object === undefined) {
+    tally.opaque++;
+    return;
+  }
   tally.compared++;
   const { kind, apiVersion } = reading.object;
   const rewritten = record.modRevision > examination.startRevision;
@@ -221,9 +237,12 @@ async function findDeleted(examination: Examination, listing: Listing, tally: Ta
   for await (const batch of recordsBelow(examination, directory)) for (const { key } of batch) present.add(key);
   for await (const batch of source.read({ prefix: `${root}${directory}/`, ...(signal && { signal }) })) {
     for (const record of batch) {
-      if (present.has(record.key) || record.expiry !== undefined) continue;
+      if (present.has(record.key)) continue;
       const reading = readObject(record, keyring);
-      if (reading.object !== undefined && isAutomanaged(reading.object)) continue;
+      if (record.expiry !== undefined || (reading.object !== undefined && isAutomanaged(reading.object))) {
+        tally.removedByServer++;
+        continue;
+      }
       tally.findings.push({
         ...about(listing, record.key),
         code: 'deleted',

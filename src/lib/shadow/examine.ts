@@ -40,7 +40,7 @@ export async function examine(examination: Examination): Promise<Omit<RehearsalR
   const listings = planListings(examination, census);
   const findings = [...survey.findings];
   const listed: ListedResource[] = [];
-  let compared = 0;
+  const accounted = { compared: 0, opaque: 0, removedByServer: 0, bookkeeping: survey.bookkeeping, foreign: survey.foreign };
   const notices = examination.discovery.silent.map(
     ({ groupVersion, message }) => `the group version ${groupVersion} is announced but does not answer: ${message}`,
   );
@@ -50,16 +50,17 @@ export async function examine(examination: Examination): Promise<Omit<RehearsalR
     const result = await compareListing(examination, listing, census);
     findings.push(...result.findings);
     for (const key of result.serverKeys) serverKeys.add(key);
-    compared += result.compared;
+    accounted.compared += result.compared;
+    accounted.opaque += result.opaque;
+    accounted.removedByServer += result.removedByServer;
     const resource = `${listing.apiVersion}/${listing.resource.plural}`;
     listed.push({ resource, objects: result.objects, compared: listing.reference });
     examination.onEvent({ type: 'listed', resource, objects: result.objects, done: listed.length, of: listings.length });
   }
   return {
     keys: survey.keys,
-    compared,
+    accounted,
     listed,
-    foreign: survey.foreign,
     serverWritten: serverKeys.size,
     findings: findings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.code < b.code ? -1 : 1)),
     notices,
@@ -69,6 +70,7 @@ export async function examine(examination: Examination): Promise<Omit<RehearsalR
 interface Survey {
   readonly keys: number;
   readonly foreign: number;
+  readonly bookkeeping: number;
   readonly findings: readonly RehearsalFinding[];
   readonly census: Census;
 }
@@ -80,6 +82,7 @@ async function surveyKeys(examination: Examination): Promise<Survey> {
   const findings: RehearsalFinding[] = [];
   let keys = 0;
   let foreign = 0;
+  let bookkeeping = 0;
   for await (const batch of source.read({ ...(signal && { signal }) })) {
     for (const record of batch) {
       keys++;
@@ -92,12 +95,14 @@ async function surveyKeys(examination: Examination): Promise<Survey> {
         const finding = invisible(examination, record, meaning);
         if (finding === undefined) foreign++;
         else findings.push(finding);
-      } else if (meaning.is === 'outside') {
+      } else if (meaning.is === 'bookkeeping') {
+        bookkeeping++;
+      } else {
         foreign++;
       }
     }
   }
-  return { keys, foreign, findings, census };
+  return { keys, foreign, bookkeeping, findings, census };
 }
 
 function isServed({ discovery, custom }: Examination, { info, thirdParty }: ObjectMeaning): boolean {

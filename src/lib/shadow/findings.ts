@@ -45,15 +45,26 @@ export interface ListedResource {
   readonly compared: boolean;
 }
 
+export interface Accounted {
+  /** Shown, and compared in content. */
+  readonly compared: number;
+  /** Shown; there is nothing to compare with, because the value stands under a key service. */
+  readonly opaque: number;
+  /** The server's own: allocation ranges, master leases. */
+  readonly bookkeeping: number;
+  /** Outside the root, or no object of Kubernetes. */
+  readonly foreign: number;
+  /** Rightly gone: lived under a lease, or an APIService of a group that the server no longer has. */
+  readonly removedByServer: number;
+}
+
 export interface RehearsalReport {
   /** What the binary says of itself. */
   readonly server: Release;
   readonly keys: number;
-  /** Objects whose content was compared. */
-  readonly compared: number;
+  /** What became of the keys; each of them is in one of these, or in a finding, or both (`changed` was compared). */
+  readonly accounted: Accounted;
   readonly listed: readonly ListedResource[];
-  /** Keys that are no objects of Kubernetes. */
-  readonly foreign: number;
   /** Keys that the server wrote for itself at its start. */
   readonly serverWritten: number;
   readonly findings: readonly RehearsalFinding[];
