@@ -1,5 +1,5 @@
 import { SkepError } from '../errors.js';
-import type { Json, JsonObject } from '../storage/json.js';
+import { type Json, type JsonObject, RawNumber } from '../storage/json.js';
 
 /**
  * Paths into objects: "spec.containers[].env[].valueFrom.secretKeyRef.name". `[]` is every element of an array, `[2]` one,
@@ -184,5 +184,5 @@ function assign(parent: Json, key: string | number, value: Json): void {
 }
 
 function isMap(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof RawNumber);
 }

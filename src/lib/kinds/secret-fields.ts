@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../storage/json.js';
+import { copyJson } from './copy.js';
 import type { KindInfo } from './kind.js';
 import { compilePath, visit } from './path.js';
 
@@ -10,7 +11,7 @@ export function redactedText(value: Json): string {
 /** A copy of the object in which the kind's secret values are replaced. An object without secret fields is given back as it is. */
 export function redactSecrets<T extends JsonObject>(object: T, info: KindInfo): T {
   if (info.secretFields === undefined) return object;
-  const copy = structuredClone(object);
+  const copy = copyJson(object);
   for (const path of info.secretFields) visit(copy, path, (place) => place.set(redactedText(place.value)));
   return copy;
 }

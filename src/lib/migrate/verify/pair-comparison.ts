@@ -1,0 +1,156 @@
+import { kindByName } from '../../kinds/registry.js';
+import type { KindInfo } from '../../kinds/kind.js';
+import { isSecretPath, redactedText } from '../../kinds/secret-fields.js';
+import type { Json, JsonObject, KubeObject } from '../../storage/json.js';
+import { writeValue, type StoredValue } from '../../storage/value.js';
+import { defaultsOf, isDefault, type CompiledDefault } from './defaults.js';
+import type { Placed, Route } from './destination.js';
+import { differences, type Difference } from './difference.js';
+import { expectedObject, ownedPaths, type OwnedPath } from './expected.js';
+import { asMap, asText } from './json.js';
+import { matchesPath } from './path-pattern.js';
+import { shown, type Finding, type Ledger } from './report.js';
+
+/** Holds target objects against what their source objects must have become. What is known of a kind is worked out once. */
+export class PairComparison {
+  readonly #route: Route;
+  readonly #ledger: Ledger;
+  readonly #defaults = new Map<string, readonly CompiledDefault[]>();
+  readonly #owned = new Map<string, readonly OwnedPath[]>();
+
+  constructor(route: Route, ledger: Ledger) {
+    this.#route = route;
+    this.#ledger = ledger;
+  }
+
+  compare(source: KubeObject, target: StoredValue & { readonly object: KubeObject }, targetKey: string, placed: Placed): void {
+    const actual = target.object;
+    if (!this.#formIsRight(actual, targetKey, placed)) return;
+    const expected = expectedObject(source, actual, placed, this.#route);
+    if (expected === undefined) {
+      this.#find(placed, targetKey, 'source-unreadable', 'the payload of the third-party datum is no JSON object');
+      return;
+    }
+    const found = differences(expected, actual).filter(
+      (difference) => !this.#isExplained(difference, actual, placed.target.info),
+    );
+    const unknown = found.length > 0 && target.media === 'protobuf' ? this.#withoutField(expected) : new Set<string>();
+    for (const difference of found) {
+      if (!unknown.has(difference.path)) this.#report(difference, targetKey, placed);
+    }
+  }
+
+  #formIsRight(actual: KubeObject, key: string, placed: Placed): boolean {
+    const { apiVersion, kind, info } = placed.target;
+    if (actual.kind !== kind || !this.#versionIsRight(actual, placed)) {
+      this.#ledger.find({
+        code: 'wrong-form',
+        kind: placed.target.info.kind,
+        key,
+        message: `${this.#route.to} stores ${apiVersion} ${kind} here`,
+        expected: `${apiVersion} ${kind}`,
+        actual: `${actual.apiVersion} ${actual.kind}`,
+      });
+      return false;
+    }
+    const metadata = asMap(actual.metadata);
+    if (metadata?.resourceVersion !== undefined || metadata?.selfLink !== undefined) {
+      this.#find(
+        placed,
+        key,
+        'server-set-metadata',
+        'metadata.resourceVersion and metadata.selfLink come from the store and must not be in the value',
+      );
+    }
+    // Single keys and master leases carry no name of their own, or another.
+    if (info.kind === 'RangeAllocation' || info.kind === 'MasterLease') return true;
+    const right = asText(metadata?.name) === placed.name && (asText(metadata?.namespace) ?? '') === (placed.namespace ?? '');
+    if (!right) this.#find(placed, key, 'wrong-place', 'metadata.name or metadata.namespace are not those of the key');
+    return true;
+  }
+
+  /** Data of a third-party resource keep the version that their users wrote; its definition may be written in either version. */
+  #versionIsRight(actual: KubeObject, placed: Placed): boolean {
+    const { definition, target } = placed;
+    if (definition !== undefined && placed.info.kind === 'ThirdPartyResourceData')
+      return actual.apiVersion.startsWith(`${definition.group}/`);
+    return actual.apiVersion === target.apiVersion;
+  }
+
+  #isExplained(difference: Difference, actual: JsonObject, info: KindInfo): boolean {
+    if (difference.expected === undefined && difference.path.startsWith('metadata.annotations["skep.io/')) return true;
+    if (info.kind === 'CustomResourceDefinition' && isOwnChoice(difference)) return true;
+    let defaults = this.#defaults.get(info.kind);
+    if (defaults === undefined) {
+      defaults = defaultsOf(info);
+      this.#defaults.set(info.kind, defaults);
+    }
+    return isDefault(difference, actual, defaults);
+  }
+
+  /** Paths of values that no server of the target release has a field for: it would drop them on its first write, too. */
+  #withoutField(expected: JsonObject): Set<string> {
+    const paths = new Set<string>();
+    try {
+      const dropUnknownJson = (path: string): void => void paths.add(path);
+      writeValue(expected as KubeObject, { release: this.#route.to, encoding: 'protobuf', dropUnknownJson });
+    } catch {
+      // What cannot be encoded at all is a finding of its own already.
+    }
+    return paths;
+  }
+
+  #report(difference: Difference, key: string, placed: Placed): void {
+    const info = placed.target.info;
+    const { expected, actual, path } = difference;
+    const show = (value: Json): string => (isSecretPath(path, info) ? redactedText(value) : shown(value));
+    this.#ledger.find({
+      code: this.#codeOf(difference, placed.info),
+      kind: info.kind,
+      key,
+      path,
+      message: messageOf(difference),
+      ...(expected === undefined ? {} : { expected: show(expected) }),
+      ...(actual === undefined ? {} : { actual: show(actual) }),
+    });
+  }
+
+  #codeOf(difference: Difference, info: KindInfo): string {
+    let owned = this.#owned.get(info.kind);
+    if (owned === undefined) {
+      owned = ownedPaths(info, this.#route);
+      this.#owned.set(info.kind, owned);
+    }
+    const owner = owned.find(({ pattern }) => matchesPath(difference.path, pattern, 'below'));
+    if (owner !== undefined) return owner.id;
+    if (difference.path === 'metadata.uid') return 'uid-changed';
+    if (difference.path.startsWith('metadata')) return 'metadata-changed';
+    if (info.kind === 'ThirdPartyResource') return 'third-party-definition';
+    if (difference.expected === undefined) return 'field-added';
+    return difference.actual === undefined ? 'field-lost' : 'field-changed';
+  }
+
+  #find(placed: Placed, key: string, code: Finding['code'], message: string): void {
+    this.#ledger.find({ code, kind: placed.target.info.kind, key, message });
+  }
+}
+
+/** A definition may say more than it must: when its conditions came true, further versions, what server defaults add. */
+function isOwnChoice({ path, expected }: Difference): boolean {
+  if (expected !== undefined) return false;
+  return (
+    /^status\.conditions\[\d+\]\.(?:lastTransitionTime|reason|message)$/.test(path) ||
+    path === 'spec.versions' ||
+    path === 'spec.conversion'
+  );
+}
+
+function messageOf({ expected, actual }: Difference): string {
+  if (expected === undefined) return 'the target has a value here that nothing explains';
+  return actual === undefined ? 'the value is not in the target' : 'the value is another one';
+}
+
+/** The kind of an object that no key explained. */
+export function kindShown(object: KubeObject): string {
+  return kindByName(object.kind)?.kind ?? object.kind;
+}

@@ -1,0 +1,333 @@
+import { decodableForms } from '../../kinds/registry.js';
+import type { Release } from '../../kinds/release.js';
+import type { StoreSource } from '../../ports/store.js';
+import type { Keyring } from '../../storage/encryption/keyring.js';
+import type { KubeObject } from '../../storage/json.js';
+import { readValue, writeValue, type StoredValue } from '../../storage/value.js';
+import { destinationOf, type Destination, type Placed, type Route } from './destination.js';
+import { IsolationCheck } from './isolation-check.js';
+import { addRecord, joinedGroups, type JoinedGroup, type JoinedRecord } from './join.js';
+import { LinkCheck } from './links.js';
+import { SAME } from './namespaces.js';
+import { kindShown, PairComparison } from './pair-comparison.js';
+import { RangeCheck } from './ranges.js';
+import { Ledger, type VerifyReport } from './report.js';
+import type { MakeSorter, Sorter } from './sorter.js';
+import { gatherFacts } from './store-facts.js';
+
+export interface VerifyInput {
+  readonly source: StoreSource;
+  readonly target: StoreSource;
+  readonly from: Release;
+  readonly to: Release;
+  /** The root with its slashes: "/registry/". */
+  readonly prefix: string;
+  /** A parsed MigrationRules document, where the run had one. */
+  readonly rules?: unknown;
+  /** Epoch milliseconds: what had expired then may be missing, and what lives on must have the rest of its life. */
+  readonly planTime?: number;
+  readonly sourceKeyring?: Keyring;
+  readonly targetKeyring?: Keyring;
+  readonly makeSorter: MakeSorter;
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: VerifyProgress) => void;
+}
+
+export interface VerifyProgress {
+  readonly phase: 'source' | 'target' | 'compare' | 'references';
+  /** Keys done in this phase. */
+  readonly keys: number;
+}
+
+const PROGRESS_EVERY = 10_000;
+/** Leases are granted by the whole minute; the rest of a life may be off by that. */
+const LIFE_TOLERANCE_MS = 61_000;
+
+/**
+ * Accounts for every key of a migrated store from the two stores alone, by a knowledge of its own: where each source key's
+ * successor must be, what it must hold, and that nothing else is there.
+ * @throws SkepError when a store cannot be read; what is wrong with single values is a finding, not an error
+ */
+export async function verifyStores(input: VerifyInput): Promise<VerifyReport> {
+  const { source, from, to, prefix: root, signal } = input;
+  const facts = await gatherFacts({
+    source,
+    from,
+    root,
+    ...(input.sourceKeyring === undefined ? {} : { keyring: input.sourceKeyring }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const route: Route = { from, to, facts, namespaceOf: SAME };
+  const verification = new Verification(input, route);
+  const objects = input.makeSorter('verify-objects');
+  const links = new LinkCheck(input.makeSorter('verify-links'));
+  try {
+    await verification.gather(objects);
+    await verification.compare(objects, links);
+    await verification.conclude(links);
+    return verification.ledger.report();
+  } finally {
+    await objects.close();
+    await links.close();
+  }
+}
+
+class Verification {
+  readonly ledger = new Ledger();
+  readonly #input: VerifyInput;
+  readonly #route: Route;
+  readonly #pairs: PairComparison;
+  readonly #ranges = new RangeCheck();
+  readonly #isolation: IsolationCheck;
+
+  constructor(input: VerifyInput, route: Route) {
+    this.#input = input;
+    this.#route = route;
+    this.#pairs = new PairComparison(route, this.ledger);
+    this.#isolation = new IsolationCheck(route);
+  }
+
+  /** Hands both stores to the sorter, each source record under the key where its successor must be. */
+  async gather(sorter: Sorter): Promise<void> {
+    const { source, target } = this.#input;
+    this.ledger.sourceKeys = await this.#addAll(sorter, 'source', source, (key) => this.#meetingKey(key));
+    this.ledger.targetKeys = await this.#addAll(sorter, 'target', target, (key) => key);
+  }
+
+  async compare(sorter: Sorter, links: LinkCheck): Promise<void> {
+    let keys = 0;
+    for await (const group of joinedGroups(sorter)) {
+      this.#input.signal?.throwIfAborted();
+      await this.#compareGroup(group, links);
+      this.#tick('compare', (keys += group.sources.length + group.targets.length), group.sources.length + group.targets.length);
+    }
+  }
+
+  async conclude(links: LinkCheck): Promise<void> {
+    this.#ranges.check(this.ledger);
+    this.#isolation.check(this.#input.prefix, this.ledger);
+    this.#input.progress?.({ phase: 'references', keys: 0 });
+    await links.check(this.ledger);
+  }
+
+  async #addAll(sorter: Sorter, side: 'source' | 'target', store: StoreSource, keyOf: (key: string) => string): Promise<number> {
+    let keys = 0;
+    const { signal } = this.#input;
+    for await (const batch of store.read(signal === undefined ? {} : { signal })) {
+      for (const record of batch) await addRecord(sorter, side, keyOf(record.key), record);
+      this.#tick(side, (keys += batch.length), batch.length);
+    }
+    return keys;
+  }
+
+  #tick(phase: VerifyProgress['phase'], keys: number, step: number): void {
+    if (Math.floor(keys / PROGRESS_EVERY) !== Math.floor((keys - step) / PROGRESS_EVERY)) this.#input.progress?.({ phase, keys });
+  }
+
+  #meetingKey(key: string): string {
+    const destination = this.#destinationOf(key);
+    return destination.to === 'key' ? this.#input.prefix + destination.key : key;
+  }
+
+  #destinationOf(key: string): Destination {
+    const root = this.#input.prefix;
+    return key.startsWith(root) ? destinationOf(key.slice(root.length), this.#route) : { to: 'foreign' };
+  }
+
+  async #compareGroup(group: JoinedGroup, links: LinkCheck): Promise<void> {
+    const [target] = group.targets;
+    const [source] = group.sources;
+    if (source === undefined) {
+      for (const unexplained of group.targets) await this.#targetAlone(unexplained, links);
+      return;
+    }
+    for (const other of group.sources.slice(1)) {
+      this.ledger.end(this.#kindOf(other), 'failed');
+      this.ledger.find({
+        code: 'two-sources',
+        kind: this.#kindOf(other),
+        key: other.key,
+        message: `${source.key} leads to the same key of the target`,
+      });
+    }
+    const destination = this.#destinationOf(source.key);
+    if (destination.to === 'foreign') this.#compareForeign(source, target);
+    else if (destination.to === 'nowhere') this.#nowhere(source, target, destination.info.kind);
+    else await this.#compareKnown(source, target, destination, links);
+  }
+
+  #kindOf(source: JoinedRecord): string {
+    const destination = this.#destinationOf(source.key);
+    return destination.to === 'foreign' ? 'foreign' : destination.info.kind;
+  }
+
+  #compareForeign(source: JoinedRecord, target: JoinedRecord | undefined): void {
+    const same = target !== undefined && Buffer.from(source.value).equals(target.value);
+    if (target === undefined && this.#hasExpired(source)) {
+      this.ledger.end('foreign', 'dropped', 'expired');
+      return;
+    }
+    this.ledger.end('foreign', same ? 'foreign' : 'failed');
+    if (same) return;
+    const message =
+      target === undefined
+        ? 'the key is not in the target'
+        : `${target.value.length} bytes stand where ${source.value.length} were`;
+    this.ledger.find({ code: 'foreign-changed', kind: 'foreign', key: source.key, message });
+  }
+
+  #nowhere(source: JoinedRecord, target: JoinedRecord | undefined, kind: string): void {
+    this.ledger.end(kind, 'failed');
+    const message = `${this.#route.to} does not store ${kind}, and no rule carries it${target === undefined ? '' : '; the key is still there'}`;
+    this.ledger.find({ code: 'kind-gone', kind, key: source.key, message });
+  }
+
+  async #compareKnown(source: JoinedRecord, target: JoinedRecord | undefined, placed: Placed, links: LinkCheck): Promise<void> {
+    const kind = placed.info.kind;
+    const before = this.#read(source, 'source');
+    const dropped = placed.dropped ?? (target === undefined && this.#hasExpired(source) ? 'expired' : undefined);
+    if (before?.object !== undefined) await this.#link(links, 'source', before.object, placed, dropped !== undefined);
+    if (dropped !== undefined) this.#dropped(source, target, kind, dropped);
+    else if (target === undefined) {
+      this.ledger.end(kind, 'failed');
+      this.ledger.find({
+        code: 'missing',
+        kind,
+        key: source.key,
+        message: `its successor ${this.#input.prefix}${placed.key} is not in the target`,
+      });
+    } else if (before === undefined) this.ledger.end(kind, 'failed');
+    else {
+      this.ledger.end(kind, placed.fate);
+      await this.#compareValues({ source, target, before, placed, links });
+    }
+  }
+
+  #dropped(source: JoinedRecord, target: JoinedRecord | undefined, kind: string, rule: string): void {
+    this.ledger.end(kind, 'dropped', rule);
+    if (target === undefined) return;
+    this.ledger.find({
+      code: rule,
+      kind,
+      key: target.key,
+      message: `${source.key} must not be in force in ${this.#route.to}, and is in the target`,
+    });
+  }
+
+  async #compareValues(pair: {
+    readonly source: JoinedRecord;
+    readonly target: JoinedRecord;
+    readonly before: StoredValue;
+    readonly placed: Placed;
+    readonly links: LinkCheck;
+  }): Promise<void> {
+    const { source, target, before, placed, links } = pair;
+    this.#compareLives(source, target, placed);
+    if (before.object === undefined) {
+      // Text, and what a key management service has wrapped: nobody can look inside, so that only a copy is right.
+      if (!Buffer.from(source.value).equals(target.value)) this.#changed(target, placed.info.kind);
+      return;
+    }
+    const after = this.#read(target, 'target');
+    if (after === undefined) return;
+    if (after.object === undefined) {
+      this.ledger.find({
+        code: 'undecodable',
+        kind: placed.info.kind,
+        key: target.key,
+        message: 'the value is no Kubernetes object',
+      });
+      return;
+    }
+    this.#checkSchema(target.key, { ...after, object: after.object }, placed);
+    this.#pairs.compare(before.object, { ...after, object: after.object }, target.key, placed);
+    await this.#observeTarget(target.key, after.object, links, placed);
+  }
+
+  /** JSON is only as good as its reading: a number where text belongs fails every LIST of the kind. */
+  #checkSchema(key: string, value: StoredValue & { readonly object: KubeObject }, placed: Placed): void {
+    const { object, media } = value;
+    const known = decodableForms(placed.target.info, this.#route.to).some((form) => form.apiVersion === object.apiVersion);
+    if (media !== 'json' || !known || placed.target.info.alwaysJson === true) return;
+    try {
+      writeValue(object, { release: this.#route.to, encoding: 'protobuf', dropUnknownJson: () => undefined });
+    } catch (error) {
+      this.ledger.find({ code: 'undecodable', kind: placed.target.info.kind, key, message: messageOf(error) });
+    }
+  }
+
+  async #targetAlone(target: JoinedRecord, links: LinkCheck): Promise<void> {
+    const value = this.#read(target, 'target');
+    const object = value?.object;
+    if (object !== undefined && this.#isolation.accepts(object)) {
+      this.ledger.made(kindShown(object));
+      return;
+    }
+    const kind = object === undefined ? 'foreign' : kindShown(object);
+    this.ledger.find({ code: 'unexpected', kind, key: target.key, message: 'neither a source key nor a rule explains this key' });
+    const placed = this.#destinationOf(target.key);
+    if (object !== undefined && placed.to === 'key') await this.#observeTarget(target.key, object, links, placed);
+  }
+
+  async #observeTarget(key: string, object: KubeObject, links: LinkCheck, placed: Placed): Promise<void> {
+    if (object.kind === 'Service' && object.apiVersion === 'v1') this.#ranges.addService(object);
+    if (object.kind === 'RangeAllocation') this.#ranges.addRange(key, object);
+    await this.#link(links, 'target', object, placed, false);
+  }
+
+  async #link(links: LinkCheck, side: 'source' | 'target', object: KubeObject, placed: Placed, dropped: boolean): Promise<void> {
+    const info = side === 'source' ? placed.info : placed.target.info;
+    await links.add({ side, object, info, key: this.#input.prefix + placed.key, namespaceOf: this.#route.namespaceOf, dropped });
+  }
+
+  #compareLives(source: JoinedRecord, target: JoinedRecord, placed: Placed): void {
+    const { planTime } = this.#input;
+    const find = (message: string): void => {
+      this.ledger.find({ code: 'life-changed', kind: placed.info.kind, key: target.key, message });
+    };
+    if ((source.ttlSeconds === undefined) !== (target.ttlSeconds === undefined)) {
+      find(
+        source.ttlSeconds === undefined
+          ? 'it expires, and did not in the source'
+          : 'it expires in the source and lives for ever in the target',
+      );
+    } else if (
+      source.expiresAt !== undefined &&
+      target.ttlSeconds !== undefined &&
+      planTime !== undefined &&
+      source.expiresAt > planTime
+    ) {
+      const off = Math.abs(source.expiresAt - planTime - target.ttlSeconds * 1000);
+      if (off > LIFE_TOLERANCE_MS)
+        find(`it has ${target.ttlSeconds} s to live, ${Math.round(off / 1000)} s off the rest of its life in the source`);
+    }
+  }
+
+  #hasExpired(source: JoinedRecord): boolean {
+    return source.expiresAt !== undefined && source.expiresAt <= (this.#input.planTime ?? Date.now());
+  }
+
+  #changed(target: JoinedRecord, kind: string): void {
+    this.ledger.find({
+      code: 'field-changed',
+      kind,
+      key: target.key,
+      message: 'a value that cannot be read has other bytes than in the source',
+    });
+  }
+
+  #read(record: JoinedRecord, side: 'source' | 'target'): StoredValue | undefined {
+    const keyring = side === 'source' ? this.#input.sourceKeyring : this.#input.targetKeyring;
+    try {
+      return readValue(record.key, record.value, keyring);
+    } catch (error) {
+      const code = side === 'source' ? 'source-unreadable' : 'undecodable';
+      this.ledger.find({ code, kind: this.#kindOf(record), key: record.key, message: messageOf(error) });
+      return undefined;
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
