@@ -30,6 +30,8 @@ export interface MigrateDeps {
   /** Makes the workers; called once, closed by the use case. */
   readonly createPool: () => TransformPool;
   readonly now: () => number;
+  /** Memory that a sorted run is gathered in, in bytes; 32 MiB by default. */
+  readonly runBytes?: number;
   readonly progress: (progress: MigrationProgress) => void;
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SkepError } from '../errors.js';
 import type { Files, OpenFile } from '../ports/files.js';
 import type { Gathered } from './survey.js';
@@ -41,6 +41,7 @@ export interface RestoredRun {
 }
 
 const JOURNAL = 'journal.ndjson';
+const RESULT = 'result.json';
 
 /**
  * The state directory of one run, beside its target: `journal.ndjson`, the spilled runs and what was gathered from them.
@@ -68,13 +69,7 @@ export class RunState {
   async begin(identity: RunIdentity, planTime: number): Promise<void> {
     await this.#files.makeDirectory(this.directory);
     // The header becomes visible whole or not at all: a journal without one would be neither a run nor none.
-    const fresh = this.path(`${JOURNAL}.partial`);
-    const file = await this.#files.open(fresh, 'w');
-    await file.write(encodeLine({ skepRun: 1, identity, planTime }));
-    await file.sync();
-    await file.close();
-    await this.#files.rename(fresh, this.path(JOURNAL));
-    await this.#files.syncDirectory(this.directory);
+    await this.#writeWhole(JOURNAL, encodeLine({ skepRun: 1, identity, planTime }));
     await this.#openJournal();
   }
 
@@ -97,13 +92,7 @@ export class RunState {
   }
 
   async spilled(line: Spilled, gathered: readonly Gathered[]): Promise<void> {
-    const path = this.path(line.facts);
-    const file = await this.#files.open(`${path}.partial`, 'w');
-    await file.write(Buffer.from(JSON.stringify(mergeGathered(gathered))));
-    await file.sync();
-    await file.close();
-    await this.#files.rename(`${path}.partial`, path);
-    await this.#files.syncDirectory(this.directory);
+    await this.#writeWhole(line.facts, Buffer.from(JSON.stringify(mergeGathered(gathered))));
     await this.#append(line);
   }
 
@@ -111,14 +100,55 @@ export class RunState {
     await this.#append({ writing: true });
   }
 
-  async remove(): Promise<void> {
+  /** Gives the run up: everything that was prepared goes. */
+  async abandon(): Promise<void> {
     await this.close();
     await this.#files.removeDirectory(this.directory);
+  }
+
+  /**
+   * Ends the run. One rename takes it from unfinished to finished; what is left after a kill behind it is a finished run that
+   * `takeFinished` recognises, never half a state directory.
+   */
+  async finish(result: unknown): Promise<void> {
+    await this.#writeWhole(RESULT, Buffer.from(JSON.stringify(result)));
+    await this.close();
+    await this.#files.rename(this.directory, this.#finished);
+    await this.#files.syncDirectory(dirname(this.directory));
+    await this.#removeFinished();
+  }
+
+  /** The result of a run that was killed after it had finished and before it had cleaned up; cleans up. */
+  async takeFinished(): Promise<unknown> {
+    const path = join(this.#finished, RESULT);
+    if ((await this.#files.stat(path)) === undefined) return undefined;
+    const result: unknown = JSON.parse((await this.#readAll(path)).toString());
+    await this.#removeFinished();
+    return result;
+  }
+
+  async #removeFinished(): Promise<void> {
+    for (const name of await this.#files.list(this.#finished)) if (name !== RESULT) await this.#files.remove(join(this.#finished, name));
+    await this.#files.removeDirectory(this.#finished);
+  }
+
+  get #finished(): string {
+    return `${this.directory}.finished`;
   }
 
   async close(): Promise<void> {
     await this.#journal?.close();
     this.#journal = undefined;
+  }
+
+  async #writeWhole(name: string, bytes: Uint8Array): Promise<void> {
+    const path = this.path(name);
+    const file = await this.#files.open(`${path}.partial`, 'w');
+    await file.write(bytes);
+    await file.sync();
+    await file.close();
+    await this.#files.rename(`${path}.partial`, path);
+    await this.#files.syncDirectory(this.directory);
   }
 
   async #append(line: Line): Promise<void> {

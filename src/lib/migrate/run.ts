@@ -36,6 +36,8 @@ const REVISION_MARGIN = 1_000_000;
 export async function runMigration(request: RunRequest, deps: MigrateDeps): Promise<MigrateResult> {
   if (request.plan !== undefined) refuseOtherPlan(request.plan, request);
   const state = new RunState(deps.files, request.stateDirectory);
+  const finished = await finishedBefore(state, request);
+  if (finished !== undefined) return finished;
   const identity = await identityOf(request, deps.files);
   const restored = await beginOrRestore(request, deps, state, identity);
   const planTime = restored.planTime;
@@ -43,7 +45,7 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
   let source = request.source;
   try {
     const started = deps.now();
-    const spill = await Spill.open(deps.files, state, restored.spills.length > 0 ? restored : undefined);
+    const spill = await Spill.open(deps.files, state, restored.spills.length > 0 ? restored : undefined, deps.runBytes);
     const setup = setupOf(request, planTime);
     const { signal } = request;
     source = await settledSource(request, deps, state);
@@ -67,9 +69,11 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
       },
     });
     if (request.auditPath !== undefined) await publish(deps.files, state.path('audit.jsonl'), request.auditPath);
-    await state.remove();
     const durations = { surveyMs: surveyed - started, writeMs: deps.now() - surveyed };
-    return { survey: found, written, planTime, firstRevision, durations, resumed: restored.writing || restored.spills.length > 0 };
+    const resumed = restored.writing || restored.spills.length > 0;
+    const result: MigrateResult = { survey: found, written, planTime, firstRevision, durations, resumed };
+    await state.finish(result);
+    return result;
   } finally {
     await pool.close();
     await state.close();
@@ -92,6 +96,12 @@ function settledSource(request: RunRequest, deps: MigrateDeps, state: RunState):
 
 function isLive(source: StoreSource): boolean {
   return source.description.form === 'etcd2' || source.description.form === 'etcd3';
+}
+
+async function finishedBefore(state: RunState, request: RunRequest): Promise<MigrateResult | undefined> {
+  if (await state.exists()) return undefined;
+  const result = (await state.takeFinished()) as MigrateResult | undefined;
+  return request.resume && result !== undefined ? { ...result, resumed: true } : undefined;
 }
 
 async function beginOrRestore(request: RunRequest, deps: MigrateDeps, state: RunState, identity: RunIdentity): Promise<RestoredRun> {
@@ -144,7 +154,7 @@ async function settleProblems(problems: readonly Problem[], request: RunRequest,
     await quarantine(files, request.source, problems, request.quarantineDirectory);
     return;
   }
-  await state.remove();
+  await state.abandon();
   const [first] = problems;
   const count = problems.length === 1 ? 'one object' : `${String(problems.length)} objects`;
   throw new SkepError('MIGRATION_OBJECTS_REFUSED', `${count} cannot be carried; the first is ${first?.key ?? ''}: ${first?.message ?? ''}`, {

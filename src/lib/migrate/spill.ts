@@ -15,16 +15,17 @@ export class Spill implements SurveySink {
   readonly #state: RunState;
   readonly #runs: string[];
   readonly #audit: OpenFile;
-  #buffer = new RunBuffer(RUN_BYTES);
+  #buffer: RunBuffer;
   #pending: Gathered[] = [];
   #batches: number;
   #auditBytes: number;
 
-  private constructor(files: Files, state: RunState, audit: OpenFile, restored: RestoredRun | undefined) {
+  private constructor(files: Files, state: RunState, audit: OpenFile, restored: RestoredRun | undefined, runBytes: number) {
     const last = restored?.spills.at(-1);
     this.#files = files;
     this.#state = state;
     this.#audit = audit;
+    this.#buffer = new RunBuffer(runBytes);
     this.#runs = restored?.spills.map((spill) => spill.spilled) ?? [];
     this.#batches = last?.batches ?? 0;
     this.#auditBytes = last?.auditBytes ?? 0;
@@ -32,9 +33,9 @@ export class Spill implements SurveySink {
     this.restored = restored?.gathered ?? [];
   }
 
-  static async open(files: Files, state: RunState, restored: RestoredRun | undefined): Promise<Spill> {
+  static async open(files: Files, state: RunState, restored: RestoredRun | undefined, runBytes = RUN_BYTES): Promise<Spill> {
     const audit = await files.open(state.path('audit.jsonl'), restored?.spills.length ? 'r+' : 'w');
-    const spill = new Spill(files, state, audit, restored);
+    const spill = new Spill(files, state, audit, restored, runBytes);
     await audit.truncate(spill.#auditBytes);
     return spill;
   }
