@@ -196,6 +196,13 @@ function render(row: Row): string {
   return `${row.number}:${row.inline ? '' : row.json}:${flags}:${row.type}${life}`;
 }
 
+/** As the formatter would leave it. */
+function entry(id: string, rows: readonly Row[]): string {
+  const text = rows.map(render).join(' ');
+  const line = `  '${id}': '${text}',`;
+  return line.length <= 130 ? line : `  '${id}':\n    '${text}',`;
+}
+
 /** A successor's fields are as old as its predecessor's. Fails when a field is older than its type and no predecessor is named. */
 function inheritLives(messages: ReadonlyMap<string, Row[]>): void {
   for (const [successor, predecessor] of Object.entries(SUCCESSORS)) {
@@ -227,12 +234,11 @@ function generate(): string {
   inheritLives(messages);
   const lines = [...messages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([id, fields]) =>
-        `  '${id}': '${fields
-          .sort((a, b) => a.number - b.number)
-          .map(render)
-          .join(' ')}',`,
+    .map(([id, fields]) =>
+      entry(
+        id,
+        fields.sort((a, b) => a.number - b.number),
+      ),
     );
   return [
     '// Made by scripts/generate-schema.ts from fields.tsv; do not edit.',

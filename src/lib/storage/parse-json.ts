@@ -42,7 +42,9 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 function malformed(key: string, offset: number, reason: string): SkepError {
-  return new SkepError('VALUE_MALFORMED', `${key}: the JSON is malformed at byte ${offset}: ${reason}`, { details: { key, offset, reason } });
+  return new SkepError('VALUE_MALFORMED', `${key}: the JSON is malformed at byte ${offset}: ${reason}`, {
+    details: { key, offset, reason },
+  });
 }
 
 /** One pass over the bytes, before anything recurses: limits the depth and says whether a number needs the exact parser. */
@@ -169,7 +171,8 @@ class ExactParser {
     if (this.take('}')) return object;
     for (;;) {
       this.space();
-      if (this.text[this.at] !== '"') throw this.error(this.at < this.text.length ? 'a key in quotes is expected' : 'it ends too early');
+      if (this.text[this.at] !== '"')
+        throw this.error(this.at < this.text.length ? 'a key in quotes is expected' : 'it ends too early');
       const name = this.string();
       this.space();
       if (!this.take(':')) throw this.error("':' is expected");

@@ -48,7 +48,9 @@ function readPlain(key: string, bytes: Uint8Array): StoredValue {
   if (media === 'text' || media === 'binary') return { media };
   if (bytes.length > MAX_VALUE_BYTES) throw malformed(key, `it is ${bytes.length} bytes long`);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return naming(key, () => (media === 'protobuf' ? readProtobuf('protobuf', buffer) : readProtobuf('base64-protobuf', unwrapBase64(buffer))));
+  return naming(key, () =>
+    media === 'protobuf' ? readProtobuf('protobuf', buffer) : readProtobuf('base64-protobuf', unwrapBase64(buffer)),
+  );
 }
 
 function readJson(key: string, bytes: Uint8Array): StoredValue {
@@ -60,7 +62,9 @@ function readJson(key: string, bytes: Uint8Array): StoredValue {
 function isKubeObject(value: Json): value is KubeObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const object = value as JsonObject;
-  return typeof object.apiVersion === 'string' && typeof object.kind === 'string' && object.apiVersion !== '' && object.kind !== '';
+  return (
+    typeof object.apiVersion === 'string' && typeof object.kind === 'string' && object.apiVersion !== '' && object.kind !== ''
+  );
 }
 
 function unwrapBase64(buffer: Buffer): Buffer {
@@ -81,7 +85,9 @@ function readProtobuf(media: 'protobuf' | 'base64-protobuf', buffer: Buffer): St
   const envelope = readEnvelope(buffer);
   const id = messageOf(envelope, media);
   const { object, unknown, invalidUtf8 } =
-    media === 'protobuf' ? decodeMessage(id, envelope.raw, DECODERS) : decodeMessage(id, envelope.raw, FIRST_DECODERS, FIRST_PROTOBUF);
+    media === 'protobuf'
+      ? decodeMessage(id, envelope.raw, DECODERS)
+      : decodeMessage(id, envelope.raw, FIRST_DECODERS, FIRST_PROTOBUF);
   return {
     media,
     object: { kind: envelope.kind, apiVersion: envelope.apiVersion, ...object },
@@ -134,7 +140,9 @@ function withoutStoreFields(object: KubeObject): KubeObject {
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return object;
   const fields = metadata as JsonObject;
   if (fields.resourceVersion === undefined && fields.selfLink === undefined) return object;
-  const { resourceVersion: _version, selfLink: _link, ...rest } = fields;
+  const rest = { ...fields };
+  delete rest.resourceVersion;
+  delete rest.selfLink;
   return { ...object, metadata: rest };
 }
 
@@ -144,7 +152,8 @@ function writeProtobuf(object: KubeObject, options: WriteValueOptions): Uint8Arr
   const minor = minorOf(options.release);
   const { apiVersion, kind } = object;
   const id = messageIdOf(apiVersion, kind);
-  if (id === undefined) throw new ValueProblem('VALUE_KIND_UNKNOWN', '', `the protobuf form of ${apiVersion} ${kind} is not known`);
+  if (id === undefined)
+    throw new ValueProblem('VALUE_KIND_UNKNOWN', '', `the protobuf form of ${apiVersion} ${kind} is not known`);
   const [first] = messageSchema(id).fields;
   if (first === undefined || !isPossible(first, minor)) {
     throw new ValueProblem('VALUE_KIND_UNKNOWN', '', `release ${options.release} does not know ${apiVersion} ${kind}`);
@@ -177,7 +186,8 @@ export function encryptValue(key: string, plain: Uint8Array, keyring: Keyring): 
 
 function nameOf({ apiVersion, kind, metadata }: KubeObject): string {
   const { namespace, name } = (typeof metadata === 'object' && metadata !== null ? metadata : {}) as JsonObject;
-  return [`${apiVersion} ${kind}`, [namespace, name].filter((part) => typeof part === 'string' && part !== '').join('/')].join(' ').trimEnd();
+  const prefix = typeof namespace === 'string' && namespace !== '' ? `${namespace}/` : '';
+  return `${apiVersion} ${kind} ${prefix}${typeof name === 'string' ? name : ''}`.trimEnd();
 }
 
 /** Turns a problem of the codecs into the error that names the object. */
@@ -187,9 +197,13 @@ function naming<T>(name: string, work: () => T): T {
   } catch (error) {
     if (error instanceof ValueProblem) {
       const place = error.path === '' ? '' : ` at ${error.path}`;
-      throw new SkepError(error.code, `${name}${place}: ${error.message}`, { details: { object: name, path: error.path }, cause: error });
+      throw new SkepError(error.code, `${name}${place}: ${error.message}`, {
+        details: { object: name, path: error.path },
+        cause: error,
+      });
     }
-    if (isSkepError(error) && error.code === 'VALUE_MALFORMED') throw new SkepError(error.code, `${name}: in ${error.message}`, { details: { object: name }, cause: error });
+    if (isSkepError(error) && error.code === 'VALUE_MALFORMED')
+      throw new SkepError(error.code, `${name}: in ${error.message}`, { details: { object: name }, cause: error });
     throw error;
   }
 }

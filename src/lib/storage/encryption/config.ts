@@ -28,7 +28,9 @@ const Config = z
   .strictObject({
     kind: z.enum(['EncryptionConfig', 'EncryptionConfiguration']),
     apiVersion: z.enum(['v1', 'apiserver.config.k8s.io/v1']),
-    resources: z.array(z.strictObject({ resources: z.array(z.string().min(1)).min(1), providers: z.array(Provider).min(1) })).min(1),
+    resources: z
+      .array(z.strictObject({ resources: z.array(z.string().min(1)).min(1), providers: z.array(Provider).min(1) }))
+      .min(1),
   })
   .refine(
     ({ kind, apiVersion }) => (kind === 'EncryptionConfig') === (apiVersion === 'v1'),
@@ -47,21 +49,27 @@ export function parseEncryptionConfig(text: string, fileName = 'the encryption c
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   // The parser's own messages may quote the text; its code and place say enough.
-  if (broken !== undefined) throw invalid(fileName, [at(lines, broken.pos[0], `it is no YAML (${broken.code.toLowerCase().replaceAll('_', ' ')})`)]);
+  if (broken !== undefined)
+    throw invalid(fileName, [at(lines, broken.pos[0], `it is no YAML (${broken.code.toLowerCase().replaceAll('_', ' ')})`)]);
   const config = Config.safeParse(document.toJS());
   if (!config.success) {
-    throw invalid(fileName, config.error.issues.map((issue) => at(lines, placeOf(document, issue.path), `${pathText(issue.path)}: ${reasonOf(issue)}`)));
+    throw invalid(
+      fileName,
+      config.error.issues.map((issue) => at(lines, placeOf(document, issue.path), `${pathText(issue.path)}: ${reasonOf(issue)}`)),
+    );
   }
   const problems: string[] = [];
-  const rules = config.data.resources.map((rule, index): ResourceRule => ({
-    resources: rule.resources,
-    providers: rule.providers.map((provider, position) =>
-      readProvider(provider, (path, reason) => {
-        const whole = ['resources', index, 'providers', position, ...path];
-        problems.push(at(lines, placeOf(document, whole), `${pathText(whole)}: ${reason}`));
-      }),
-    ),
-  }));
+  const rules = config.data.resources.map(
+    (rule, index): ResourceRule => ({
+      resources: rule.resources,
+      providers: rule.providers.map((provider, position) =>
+        readProvider(provider, (path, reason) => {
+          const whole = ['resources', index, 'providers', position, ...path];
+          problems.push(at(lines, placeOf(document, whole), `${pathText(whole)}: ${reason}`));
+        }),
+      ),
+    }),
+  );
   if (problems.length > 0) throw invalid(fileName, problems);
   return { source: fileName, rules, root: root.endsWith('/') ? root : `${root}/` };
 }
@@ -71,13 +79,26 @@ type Report = (path: readonly (string | number)[], reason: string) => void;
 function readProvider(provider: z.infer<typeof Provider>, report: Report): ProviderConfig {
   for (const type of ['aescbc', 'aesgcm', 'secretbox'] as const) {
     const keys = provider[type]?.keys;
-    if (keys !== undefined) return { type, keys: keys.map((key, index) => readKey(type, key, (reason) => { report([type, 'keys', index, 'secret'], reason); })) };
+    if (keys !== undefined)
+      return {
+        type,
+        keys: keys.map((key, index) =>
+          readKey(type, key, (reason) => {
+            report([type, 'keys', index, 'secret'], reason);
+          }),
+        ),
+      };
   }
-  if (provider.kms !== undefined) return { type: provider.kms.apiVersion === 'v2' ? 'kms-v2' : 'kms-v1', name: provider.kms.name };
+  if (provider.kms !== undefined)
+    return { type: provider.kms.apiVersion === 'v2' ? 'kms-v2' : 'kms-v1', name: provider.kms.name };
   return { type: 'identity' };
 }
 
-function readKey(type: 'aescbc' | 'aesgcm' | 'secretbox', { name, secret }: z.infer<typeof Key>, report: (reason: string) => void): EncryptionKey {
+function readKey(
+  type: 'aescbc' | 'aesgcm' | 'secretbox',
+  { name, secret }: z.infer<typeof Key>,
+  report: (reason: string) => void,
+): EncryptionKey {
   const bytes = Uint8Array.from(Buffer.from(secret, 'base64'));
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(secret.trim())) report('it is no base64');
   else if (!CIPHERS[type].keySizes.includes(bytes.length)) {

@@ -129,9 +129,13 @@ export function providersFor(keyring: Keyring, key: string): readonly ProviderCo
 export function decrypt(key: string, value: EncryptedValue, keyring: Keyring | undefined): Uint8Array {
   const { provider } = value;
   if (provider === 'kms-v1' || provider === 'kms-v2') {
-    throw new SkepError('VALUE_KEY_MISSING', `${key}: only the KMS plugin ${JSON.stringify(value.keyName)} can decrypt the value`, {
-      details: { key, provider, keyName: value.keyName },
-    });
+    throw new SkepError(
+      'VALUE_KEY_MISSING',
+      `${key}: only the KMS plugin ${JSON.stringify(value.keyName)} can decrypt the value`,
+      {
+        details: { key, provider, keyName: value.keyName },
+      },
+    );
   }
   const secrets = secretsFor(key, value, keyring);
   for (const secret of secrets) {
@@ -141,20 +145,28 @@ export function decrypt(key: string, value: EncryptedValue, keyring: Keyring | u
       // What the libraries say tells nothing more than that it does not verify.
     }
   }
-  throw new SkepError('VALUE_DECRYPT_FAILED', `${key}: the value does not decrypt with the ${provider} key ${JSON.stringify(value.keyName)}`, {
-    hints: [
-      'The key of that name is another one than the server used, or the value was changed.',
-      ...(provider === 'aesgcm' ? ['aesgcm values are bound to their etcd key: was the value moved, or is the prefix another one?'] : []),
-    ],
-    details: { key, provider, keyName: value.keyName },
-  });
+  throw new SkepError(
+    'VALUE_DECRYPT_FAILED',
+    `${key}: the value does not decrypt with the ${provider} key ${JSON.stringify(value.keyName)}`,
+    {
+      hints: [
+        'The key of that name is another one than the server used, or the value was changed.',
+        ...(provider === 'aesgcm'
+          ? ['aesgcm values are bound to their etcd key: was the value moved, or is the prefix another one?']
+          : []),
+      ],
+      details: { key, provider, keyName: value.keyName },
+    },
+  );
 }
 
 /** The key of that name from the rule of the resource; a name may be there twice while keys are rotated. */
 function secretsFor(key: string, value: EncryptedValue, keyring: Keyring | undefined): Uint8Array[] {
   const named = (providers: readonly ProviderConfig[]): Uint8Array[] =>
     providers.flatMap((provider) =>
-      'keys' in provider && provider.type === value.provider ? provider.keys.filter(({ name }) => name === value.keyName).map(({ secret }) => secret) : [],
+      'keys' in provider && provider.type === value.provider
+        ? provider.keys.filter(({ name }) => name === value.keyName).map(({ secret }) => secret)
+        : [],
     );
   const found = keyring === undefined ? [] : named(providersFor(keyring, key) ?? []);
   if (found.length > 0) return found;
@@ -163,7 +175,10 @@ function secretsFor(key: string, value: EncryptedValue, keyring: Keyring | undef
     `${key}: the value is encrypted with the ${value.provider} key ${JSON.stringify(value.keyName)}, which ${
       keyring === undefined ? 'needs an encryption configuration' : `${keyring.source} does not give for this resource`
     }`,
-    { hints: ['Give the configuration of the server that wrote it: --encryption-config FILE'], details: { key, provider: value.provider, keyName: value.keyName } },
+    {
+      hints: ['Give the configuration of the server that wrote it: --encryption-config FILE'],
+      details: { key, provider: value.provider, keyName: value.keyName },
+    },
   );
 }
 
@@ -176,12 +191,20 @@ export function encrypt(key: string, plain: Uint8Array, keyring: Keyring, nonces
   const first = providersFor(keyring, key)?.[0];
   if (first === undefined || first.type === 'identity') return plain;
   if ('name' in first) {
-    throw new SkepError('VALUE_KEY_MISSING', `${key}: ${keyring.source} encrypts it with the KMS plugin ${JSON.stringify(first.name)}`, {
-      hints: ['Put another provider first for the migration; the server encrypts with KMS again at the next update.'],
-      details: { key, provider: first.type, keyName: first.name },
-    });
+    throw new SkepError(
+      'VALUE_KEY_MISSING',
+      `${key}: ${keyring.source} encrypts it with the KMS plugin ${JSON.stringify(first.name)}`,
+      {
+        hints: ['Put another provider first for the migration; the server encrypts with KMS again at the next update.'],
+        details: { key, provider: first.type, keyName: first.name },
+      },
+    );
   }
   const [encryptionKey] = first.keys;
-  if (encryptionKey === undefined) throw new SkepError('VALUE_KEY_MISSING', `${key}: ${keyring.source} has no ${first.type} key for it`, { details: { key } });
-  return Buffer.concat([prefixOf(first.type, encryptionKey.name), CIPHERS[first.type].seal(plain, encryptionKey.secret, key, nonces)]);
+  if (encryptionKey === undefined)
+    throw new SkepError('VALUE_KEY_MISSING', `${key}: ${keyring.source} has no ${first.type} key for it`, { details: { key } });
+  return Buffer.concat([
+    prefixOf(first.type, encryptionKey.name),
+    CIPHERS[first.type].seal(plain, encryptionKey.secret, key, nonces),
+  ]);
 }

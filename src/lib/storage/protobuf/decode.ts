@@ -271,7 +271,9 @@ class Decoder {
 
   private expect(wireType: number, wanted: number, field: FieldPlan): void {
     if (wireType !== wanted) {
-      throw this.problem(`field ${field.number} (${field.json === '' ? 'inline' : field.json}) has wire type ${wireType} instead of ${wanted}`);
+      throw this.problem(
+        `field ${field.number} (${field.json === '' ? 'inline' : field.json}) has wire type ${wireType} instead of ${wanted}`,
+      );
     }
   }
 

@@ -69,7 +69,12 @@ function compile(id: string, options: EncodeOptions): MessagePlan {
 }
 
 /** An inline message takes slots of the message around it: its JSON fields stand in the same object. */
-function compileFields(id: string, options: EncodeOptions, firstSlot: number, byName: Map<string, FieldPlan>): { fields: FieldPlan[]; slots: number } {
+function compileFields(
+  id: string,
+  options: EncodeOptions,
+  firstSlot: number,
+  byName: Map<string, FieldPlan>,
+): { fields: FieldPlan[]; slots: number } {
   const fields: FieldPlan[] = [];
   let slots = firstSlot;
   for (const field of messageSchema(id).fields) {
@@ -130,7 +135,11 @@ export class Encoder {
    * The bytes of one message. Keys in `skip` are not its fields (apiVersion and kind of a whole object).
    * @throws ValueProblem VALUE_FIELD_INVALID or VALUE_FIELD_UNKNOWN
    */
-  encode(id: string, object: JsonObject, extras: Pick<EncodeOptions, 'unknown' | 'dropUnknown'> & { readonly skip?: readonly string[] } = {}): Buffer {
+  encode(
+    id: string,
+    object: JsonObject,
+    extras: Pick<EncodeOptions, 'unknown' | 'dropUnknown'> & { readonly skip?: readonly string[] } = {},
+  ): Buffer {
     this.unknown = extras.unknown === undefined || isEmpty(extras.unknown) ? undefined : extras.unknown;
     this.dropUnknown = extras.dropUnknown;
     this.used.clear();
@@ -148,7 +157,11 @@ export class Encoder {
     for (const path of unknown.wire.keys()) {
       if (this.used.has(path)) continue;
       if (this.dropUnknown === undefined) {
-        throw new ValueProblem('VALUE_FIELD_UNKNOWN', path, 'protobuf fields that Skep does not know stood here, and the place is gone');
+        throw new ValueProblem(
+          'VALUE_FIELD_UNKNOWN',
+          path,
+          'protobuf fields that Skep does not know stood here, and the place is gone',
+        );
       }
       this.dropUnknown(path, undefined);
     }
@@ -421,7 +434,14 @@ export class Encoder {
   }
 
   private quantity(value: Json): void {
-    const text = typeof value === 'string' ? value.trim() : value instanceof RawNumber ? value.text : typeof value === 'number' ? String(value) : undefined;
+    const text =
+      typeof value === 'string'
+        ? value.trim()
+        : value instanceof RawNumber
+          ? value.text
+          : typeof value === 'number'
+            ? String(value)
+            : undefined;
     if (text === undefined || !isQuantity(text)) throw this.invalid('a quantity ("500m", "1Gi") is expected');
     this.textPart(text, 0x0a);
   }
