@@ -1,4 +1,7 @@
 import { Args, Flags } from '@oclif/core';
+import { SkepError } from './lib/errors.js';
+import type { Release } from './lib/kinds/release.js';
+import { NEWEST_RELEASE, OLDEST_RELEASE, parseRelease } from './lib/kinds/release.js';
 import { OUTPUT_FORMATS } from './lib/output/result.js';
 
 const STORE_FORMS =
@@ -6,6 +9,9 @@ const STORE_FORMS =
 
 /** A store that is read. */
 export const sourceArg = (description: string) => Args.string({ required: true, description: `${description}: ${STORE_FORMS}` });
+
+/** A second store that is read. */
+export const otherSourceArg = (description: string) => Args.string({ required: true, description });
 
 /** A store that is written. */
 export const targetArg = (description: string) =>
@@ -38,10 +44,21 @@ const group = 'CONNECTION';
 
 /** How to reach and read the store that is read; the names and variables are etcdctl's. */
 export const sourceFlags = {
-  cacert: Flags.file({ description: 'authority of the server certificate (PEM)', env: 'ETCDCTL_CACERT', helpGroup: group }),
-  cert: Flags.file({ description: 'client certificate (PEM)', env: 'ETCDCTL_CERT', helpGroup: group }),
-  key: Flags.file({ description: 'key of the client certificate (PEM)', env: 'ETCDCTL_KEY', helpGroup: group }),
+  cacert: Flags.file({
+    helpValue: 'FILE',
+    description: 'authority of the server certificate (PEM)',
+    env: 'ETCDCTL_CACERT',
+    helpGroup: group,
+  }),
+  cert: Flags.file({ helpValue: 'FILE', description: 'client certificate (PEM)', env: 'ETCDCTL_CERT', helpGroup: group }),
+  key: Flags.file({
+    helpValue: 'FILE',
+    description: 'key of the client certificate (PEM)',
+    env: 'ETCDCTL_KEY',
+    helpGroup: group,
+  }),
   user: Flags.string({
+    helpValue: 'NAME',
     description: 'user name; the password comes from ETCDCTL_PASSWORD',
     env: 'ETCDCTL_USER',
     helpGroup: group,
@@ -57,17 +74,25 @@ export const sourceFlags = {
 /** The same for the other side. */
 export const targetFlags = {
   'target-cacert': Flags.file({
+    helpValue: 'FILE',
     description: 'authority of the other server certificate (PEM)',
     env: 'SKEP_TARGET_CACERT',
     helpGroup: group,
   }),
   'target-cert': Flags.file({
+    helpValue: 'FILE',
     description: 'client certificate for the other side (PEM)',
     env: 'SKEP_TARGET_CERT',
     helpGroup: group,
   }),
-  'target-key': Flags.file({ description: 'key of that client certificate (PEM)', env: 'SKEP_TARGET_KEY', helpGroup: group }),
+  'target-key': Flags.file({
+    helpValue: 'FILE',
+    description: 'key of that client certificate (PEM)',
+    env: 'SKEP_TARGET_KEY',
+    helpGroup: group,
+  }),
   'target-user': Flags.string({
+    helpValue: 'NAME',
     description: 'user name for the other side; the password comes from SKEP_TARGET_PASSWORD',
     env: 'SKEP_TARGET_USER',
     helpGroup: group,
@@ -82,12 +107,18 @@ export const targetFlags = {
 
 /** Where the objects lie in the store, as the API server's `--etcd-prefix` says it. */
 export const prefixFlag = {
-  prefix: Flags.string({ default: '/registry', description: "the API server's --etcd-prefix", env: 'SKEP_PREFIX' }),
+  prefix: Flags.string({
+    default: '/registry',
+    helpValue: 'PATH',
+    description: "the API server's --etcd-prefix",
+    env: 'SKEP_PREFIX',
+  }),
 };
 
 /** Keys of values that are stored encrypted. */
 export const encryptionFlags = {
   'encryption-config': Flags.file({
+    helpValue: 'FILE',
     description: "the API server's encryption configuration, to read encrypted values",
     env: 'SKEP_ENCRYPTION_CONFIG',
   }),
@@ -95,6 +126,7 @@ export const encryptionFlags = {
 
 export const targetEncryptionFlags = {
   'target-encryption-config': Flags.file({
+    helpValue: 'FILE',
     description: 'encryption configuration of the other side',
     env: 'SKEP_TARGET_ENCRYPTION_CONFIG',
   }),
@@ -115,4 +147,44 @@ export function rootOf(prefix: string): string {
 /** A key as a person may write it: "pods/a/b" lies below the root, "/x" is a whole key. */
 export function wholeKey(key: string, prefix: string): string {
   return key.startsWith('/') ? key : `${rootOf(prefix)}${key}`;
+}
+
+const releaseFlag = Flags.custom<Release>({ helpValue: '1.N', parse: (text) => Promise.resolve(releaseOf(text)) });
+
+/** The release that is wanted. */
+export const toFlag = { to: releaseFlag({ required: true, description: 'Kubernetes release that is to read the target' }) };
+
+/** The same where it need not be given. */
+export const optionalToFlag = { to: releaseFlag({ description: 'also tell what becomes of it on the way to this release' }) };
+
+/** What decides how a store is carried: the same for plan, run and verify. */
+export const migrationFlags = {
+  from: releaseFlag({ description: 'release that wrote the source (default: found out; doubt is an error)' }),
+  rules: Flags.file({ helpValue: 'FILE', description: 'MigrationRules document of this site', env: 'SKEP_RULES' }),
+  ...prefixFlag,
+  ...encryptionFlags,
+  ...targetEncryptionFlags,
+};
+
+/** How values are written; plan and run must agree on it. */
+export const writingFlags = {
+  encoding: Flags.option({
+    options: ['protobuf', 'json'] as const,
+    default: 'protobuf' as const,
+    description: 'form of the values written, where the release knows both',
+  })(),
+  'keep-expired': Flags.boolean({ description: 'give what has expired its full time again, instead of dropping it' }),
+  'network-policies': Flags.option({
+    options: ['drop-inactive', 'keep'] as const,
+    description: 'what becomes of NetworkPolicies that no DefaultDeny annotation put in force',
+  })(),
+};
+
+/** @throws SkepError USAGE_INVALID */
+export function releaseOf(text: string): Release {
+  const release = parseRelease(text);
+  if (release !== undefined) return release;
+  throw new SkepError('USAGE_INVALID', `${text} is no Kubernetes release from ${OLDEST_RELEASE} to ${NEWEST_RELEASE}`, {
+    hints: ['write it as 1.9'],
+  });
 }

@@ -1,10 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SkepError } from './lib/errors.js';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { isSkepError, SkepError } from './lib/errors.js';
 import type { ConnectionOptions } from './lib/etcd/connection.js';
-import { openSource, openTarget } from './lib/etcd/open.js';
+import { parseStoreLocation } from './lib/etcd/location.js';
+import { headOf, openSource, openTarget } from './lib/etcd/open.js';
+import { assertDifferentStores } from './lib/etcd/same-store.js';
 import { nodeFiles } from './lib/files/node-files.js';
+import { createPool } from './lib/migrate/pipeline/pool.js';
+import type { MigrateDeps } from './lib/migrate/request.js';
 import { decideColor } from './lib/output/color.js';
 import type { NodeOutput } from './lib/output/node-stream.js';
 import { textStream } from './lib/output/node-stream.js';
@@ -31,6 +39,16 @@ export interface SideFlags {
   readonly passwordVariable: 'ETCDCTL_PASSWORD' | 'SKEP_TARGET_PASSWORD';
 }
 
+export interface TargetSide extends SideFlags {
+  /** Replace a file that is there. */
+  readonly overwrite?: boolean;
+}
+
+export interface SidedLocation {
+  readonly location: string;
+  readonly side: SideFlags;
+}
+
 /** Everything real that one command needs. Whatever it opened is closed when the command ends. */
 export interface Session {
   readonly terminal: Terminal;
@@ -38,10 +56,21 @@ export interface Session {
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly openSource: (location: string, side: SideFlags) => Promise<StoreSource>;
-  readonly openTarget: (location: string, side: SideFlags) => Promise<StoreTarget>;
-  readonly readKeyring: (path: string | undefined) => Promise<Keyring | undefined>;
+  readonly openTarget: (location: string, side: TargetSide) => Promise<StoreTarget>;
+  /** Where an unfinished run into this target lies. @throws SkepError USAGE_INVALID for a live target without a directory */
+  readonly stateDirectory: (target: string, given: string | undefined) => string;
+  /** `root` is what all keys of the API server start with: "/registry/". */
+  readonly readKeyring: (path: string | undefined, root: string) => Promise<Keyring | undefined>;
   readonly readText: (path: string) => Promise<string>;
   readonly makeSorter: (name: string) => Sorter;
+  /** A path below a directory that is removed when the command ends. */
+  readonly scratchPath: (name: string) => string;
+  /** Writes beside and renames, so that the name never shows half a file. */
+  readonly writeFile: (path: string, pieces: AsyncIterable<string> | Iterable<string>) => Promise<void>;
+  readonly readLines: (path: string) => AsyncIterable<string>;
+  /** @throws SkepError STORE_SAME */
+  readonly assertDifferent: (source: SidedLocation, target: SidedLocation) => Promise<void>;
+  readonly migrateDeps: MigrateDeps;
 }
 
 /**
@@ -65,11 +94,34 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       progress,
       signal: interruption.signal,
       now: Date.now,
-      openSource: async (location, side) => closing(await openSource(location, openOptions(side))),
-      openTarget: async (location, side) => closing(await openTarget(location, openOptions(side))),
-      readKeyring: async (path) => (path === undefined ? undefined : parseEncryptionConfig(await readDocument(path))),
+      openSource: async (location, side) =>
+        closing(await openSource(location, { ...openOptions(side), signal: interruption.signal })),
+      openTarget: async (location, side) =>
+        closing(
+          await openTarget(location, { ...openOptions(side), overwrite: side.overwrite ?? false, signal: interruption.signal }),
+        ),
+      readKeyring: async (path, root) =>
+        path === undefined ? undefined : parseEncryptionConfig(await readDocument(path), path, root),
       readText: readDocument,
       makeSorter: (name) => createSorter(nodeFiles, spoolDirectory, name),
+      stateDirectory,
+      scratchPath: (name) => join(spoolDirectory, name),
+      writeFile: writeWhole,
+      readLines: (path) => createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }),
+      assertDifferent: (source, target) =>
+        assertDifferentStores(
+          parseStoreLocation(source.location),
+          parseStoreLocation(target.location),
+          (location) => headOf(location, openOptions(source.side)),
+          (location) => headOf(location, openOptions(target.side)),
+        ),
+      migrateDeps: {
+        files: nodeFiles,
+        createPool: () => createPool(workerThreads(), WORKER),
+        now: Date.now,
+        progress: ({ stage, records, total }) =>
+          progress.update({ doing: STAGES[stage], done: records, unit: 'keys', ...(total === undefined ? {} : { total }) }),
+      },
     });
   } catch (error) {
     throw interruption.replacing(error);
@@ -77,6 +129,42 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
     progress.stop();
     interruption.release();
     for (const close of closers.reverse()) await close();
+  }
+}
+
+const STAGES = {
+  copy: 'copying the source',
+  observe: 'looking through the source',
+  transform: 'carrying objects',
+  write: 'writing the target',
+} as const;
+
+/** The compiled worker; run from TypeScript (tests) there is none, and batches are transformed inline. */
+const WORKER = import.meta.url.endsWith('.js') ? new URL('./lib/migrate/pipeline/worker.js', import.meta.url) : undefined;
+
+function workerThreads(): number {
+  return availableParallelism();
+}
+
+function stateDirectory(target: string, given: string | undefined): string {
+  if (given !== undefined) return given;
+  const location = parseStoreLocation(target);
+  if (location.kind !== 'live') return `${location.path}.skep`;
+  throw new SkepError('USAGE_INVALID', `a run into ${target} needs --state-dir DIR, or it could not be resumed`, {
+    hints: ['add --state-dir and the path of a directory that survives a restart of this machine'],
+  });
+}
+
+async function writeWhole(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const beside = `${path}.partial`;
+  try {
+    await pipeline(Readable.from(pieces), createWriteStream(beside, { mode: 0o600 }));
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    if (isSkepError(cause)) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SkepError('FILE_UNWRITABLE', `${path} cannot be written: ${reason}`, { details: { path }, cause });
   }
 }
 

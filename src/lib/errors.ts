@@ -42,6 +42,7 @@ export const ERROR_KINDS = {
     when: 'An encryption configuration is malformed; line and column are named, never a secret.',
   },
   FILE_UNREADABLE: { exitCode: EXIT.usage, source: 'user', when: 'A file that a flag or argument names (not a store) cannot be read.' },
+  FILE_UNWRITABLE: { exitCode: EXIT.failure, source: 'environment', when: 'A file that a flag names (a report, a plan) cannot be written.' },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
   KEY_NOT_FOUND: { exitCode: EXIT.failure, source: 'user', when: 'The store has no key of that name.' },
   MIGRATION_NO_PATH: {

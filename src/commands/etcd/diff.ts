@@ -3,6 +3,8 @@ import {
   commonFlags,
   encryptionFlags,
   prefixFlag,
+  otherSourceArg,
+  rootOf,
   showSecretsFlag,
   sourceArg,
   sourceFlags,
@@ -27,8 +29,8 @@ export default class EtcdDiff extends Command {
   ];
   static override args = {
     a: sourceArg('the one store'),
-    b: sourceArg('the other store'),
-    keys: Args.string({ name: 'PREFIX', description: 'only keys that start with it (default: all keys)' }),
+    b: otherSourceArg('the other store, written as A'),
+    prefix: Args.string({ description: 'only keys that start with it (default: all keys)' }),
   };
   static override flags = {
     ...showSecretsFlag,
@@ -44,12 +46,12 @@ export default class EtcdDiff extends Command {
     const { args, flags } = await this.parse(EtcdDiff);
     const found = await withSession(flags, async ({ terminal, openSource, readKeyring, makeSorter, signal, progress }) => {
       const [keyringA, keyringB] = [
-        await readKeyring(flags['encryption-config']),
-        await readKeyring(flags['target-encryption-config']),
+        await readKeyring(flags['encryption-config'], rootOf(flags.prefix)),
+        await readKeyring(flags['target-encryption-config'], rootOf(flags.prefix)),
       ];
       const a = { source: await openSource(args.a, sourceSide(flags)), ...(keyringA === undefined ? {} : { keyring: keyringA }) };
       const b = { source: await openSource(args.b, targetSide(flags)), ...(keyringB === undefined ? {} : { keyring: keyringB }) };
-      const prefix = args.keys === undefined ? '' : wholeKey(args.keys, flags.prefix);
+      const prefix = args.prefix === undefined ? '' : wholeKey(args.prefix, flags.prefix);
       const onRead = (done: number): void => progress.update({ doing: 'reading both stores', done, unit: 'keys' });
       return printList(terminal, flags.output, {
         kind: 'KeyDifferenceList',

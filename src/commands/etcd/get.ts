@@ -1,5 +1,14 @@
 import { Args, Command } from '@oclif/core';
-import { commonFlags, encryptionFlags, prefixFlag, showSecretsFlag, sourceArg, sourceFlags, wholeKey } from '../../flags.js';
+import {
+  commonFlags,
+  encryptionFlags,
+  prefixFlag,
+  rootOf,
+  showSecretsFlag,
+  sourceArg,
+  sourceFlags,
+  wholeKey,
+} from '../../flags.js';
 import type { ShownValue } from '../../lib/keys/get.js';
 import { getKey } from '../../lib/keys/get.js';
 import { printReport } from '../../lib/output/print.js';
@@ -23,7 +32,7 @@ export default class EtcdGet extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(EtcdGet);
     await withSession(flags, async ({ terminal, openSource, readKeyring, signal }) => {
-      const keyring = await readKeyring(flags['encryption-config']);
+      const keyring = await readKeyring(flags['encryption-config'], rootOf(flags.prefix));
       const source = await openSource(args.store, sourceSide(flags));
       const { object, text, base64, ...facts } = await getKey(source, {
         key: wholeKey(args.key, flags.prefix),

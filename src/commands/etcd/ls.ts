@@ -17,7 +17,7 @@ export default class EtcdLs extends Command {
   ];
   static override args = {
     store: sourceArg('store to read'),
-    keys: Args.string({ name: 'PREFIX', description: 'only keys that start with it (default: all keys)' }),
+    prefix: Args.string({ description: 'only keys that start with it (default: all keys)' }),
   };
   static override flags = { ...prefixFlag, ...commonFlags, ...sourceFlags };
 
@@ -25,7 +25,7 @@ export default class EtcdLs extends Command {
     const { args, flags } = await this.parse(EtcdLs);
     await withSession(flags, async ({ terminal, openSource, makeSorter, signal, progress }) => {
       const source = await openSource(args.store, sourceSide(flags));
-      const prefix = args.keys === undefined ? '' : wholeKey(args.keys, flags.prefix);
+      const prefix = args.prefix === undefined ? '' : wholeKey(args.prefix, flags.prefix);
       const onRead = (done: number): void => progress.update({ doing: 'reading', done, unit: 'keys' });
       await printList(terminal, flags.output, {
         kind: 'KeyList',

@@ -20,27 +20,34 @@ export interface Progress {
 
 const REDRAW_MS = 100;
 const HEARTBEAT_MS = 30_000;
+/** Off the terminal, what is over before this is not worth a line. */
+const QUIET_MS = 2_000;
 /** The rate is that of the last seconds, so that the estimate follows what happens now. */
 const RATE_WINDOW_MS = 10_000;
 
 export const SILENT_PROGRESS: Progress = { update: () => undefined, stop: () => undefined };
 
 /**
- * Progress on stderr. On a terminal one line is rewritten; elsewhere there is a line when something begins and one every 30 s,
- * also when nothing moves.
+ * Progress on stderr. On a terminal one line is rewritten; elsewhere there is a line for each thing that takes more than two
+ * seconds and one every 30 s, also when nothing moves.
  */
 export function streamProgress(stream: TextStream, now: () => number): Progress {
   const isTerminal = stream.columns !== undefined;
   const meter = new RateMeter(now);
   let state: ProgressState | undefined;
+  let shownDoing: string | undefined;
   let lastShown = Number.NEGATIVE_INFINITY;
   const show = (): void => {
     if (state === undefined) return;
     lastShown = now();
+    shownDoing = state.doing;
     const line = progressLine(state, meter.perSecond(), meter.elapsedMs());
     void stream.write(isTerminal ? `\r\x1b[K${truncate(line, (stream.columns ?? 80) - 1)}` : `${line}\n`);
   };
-  const timer = setInterval(show, isTerminal ? 1000 : HEARTBEAT_MS);
+  const tick = (): void => {
+    if (isTerminal || state?.doing !== shownDoing || now() - lastShown >= HEARTBEAT_MS) show();
+  };
+  const timer = setInterval(tick, isTerminal ? 1000 : QUIET_MS);
   timer.unref();
   return {
     update: (next) => {
@@ -48,11 +55,11 @@ export function streamProgress(stream: TextStream, now: () => number): Progress 
       if (isNew) meter.restart();
       state = next;
       meter.note(next.done);
-      if (isNew || (isTerminal && now() - lastShown >= REDRAW_MS)) show();
+      if (isTerminal && (isNew || now() - lastShown >= REDRAW_MS)) show();
     },
     stop: () => {
       clearInterval(timer);
-      if (isTerminal && state !== undefined) void stream.write('\r\x1b[K');
+      if (isTerminal && lastShown >= 0) void stream.write('\r\x1b[K');
       state = undefined;
     },
   };

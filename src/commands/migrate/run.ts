@@ -1,0 +1,75 @@
+import { Command, Flags } from '@oclif/core';
+import {
+  commonFlags,
+  migrationFlags,
+  sourceArg,
+  sourceFlags,
+  targetArg,
+  targetFlags,
+  toFlag,
+  writingFlags,
+} from '../../flags.js';
+import { runMigration } from '../../lib/migrate/index.js';
+import { printReport } from '../../lib/output/print.js';
+import { renderReport } from '../../lib/output/report/html.js';
+import { runRequestOf } from '../../migrate-request.js';
+import { auditEntries, reportOf, runView } from '../../views/run.js';
+import { sourceSide, targetSide, withSession } from '../../wiring.js';
+
+export default class MigrateRun extends Command {
+  static override summary = 'Carry a store to another Kubernetes release.';
+  static override description =
+    'The source is only read; nothing is written to the target before every object has been carried. Killed at any moment, the same command with --resume finishes it.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> backup.tgz production.db --to 1.9 --report report.html',
+    '<%= config.bin %> <%= command.id %> backup.tgz etcd3s://10.0.0.1:2379 --to 1.9 --plan plan.json --audit audit.jsonl --target-cacert ca.crt --state-dir state',
+  ];
+  static override args = { source: sourceArg('store to read'), target: targetArg('store to write') };
+  static override flags = {
+    ...toFlag,
+    ...migrationFlags,
+    ...writingFlags,
+    plan: Flags.file({ helpValue: 'FILE', description: 'carry out this saved plan; refused when the source has moved since' }),
+    resume: Flags.boolean({ description: 'finish the unfinished run' }),
+    audit: Flags.file({ helpValue: 'FILE.jsonl', description: 'what became of every key, one a line' }),
+    report: Flags.file({ helpValue: 'FILE.html', description: 'the whole run for a browser, in one file' }),
+    quarantine: Flags.directory({ helpValue: 'DIR', description: 'set objects that cannot be carried aside here, and go on' }),
+    'state-dir': Flags.directory({
+      helpValue: 'DIR',
+      description: 'what --resume needs (default for a file: TARGET.skep; a live target needs one)',
+    }),
+    'first-revision': Flags.integer({ min: 1, description: 'first revision in a target file (default: one above the source)' }),
+    'accept-lower-revisions': Flags.boolean({ description: 'write into a live etcd whose revision is far below the source' }),
+    overwrite: Flags.boolean({ description: 'the target may be there already' }),
+    ...commonFlags,
+    ...sourceFlags,
+    ...targetFlags,
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(MigrateRun);
+    await withSession(flags, async (session) => {
+      const sides = { source: sourceSide(flags), target: targetSide(flags) };
+      await session.assertDifferent({ location: args.source, side: sides.source }, { location: args.target, side: sides.target });
+      const source = await session.openSource(args.source, sides.source);
+      const target = await session.openTarget(args.target, { ...sides.target, overwrite: flags.overwrite });
+      const auditPath = flags.audit ?? (flags.report === undefined ? undefined : session.scratchPath('audit.jsonl'));
+      const stateDirectory = session.stateDirectory(args.target, flags['state-dir']);
+      const request = await runRequestOf(session, { source, target, stateDirectory, auditPath }, flags);
+      const outcome = await runMigration(request, session.migrateDeps);
+      if (flags.report !== undefined && auditPath !== undefined) {
+        const kept = flags.audit === undefined ? {} : { auditPath: flags.audit };
+        const report = reportOf({
+          request,
+          outcome,
+          skepVersion: this.config.version,
+          audit: auditEntries(session.readLines(auditPath)),
+          ...kept,
+        });
+        await session.writeFile(flags.report, renderReport(report));
+      }
+      session.progress.stop();
+      await printReport(session.terminal, flags.output, runView(request, outcome, flags));
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { rootOf } from './flags.js';
+import { parseMigrationRules } from './lib/config/migration-rules.js';
+import type { Release } from './lib/kinds/release.js';
+import type { MigrateRequest, RunRequest } from './lib/migrate/index.js';
+import { decodePlan, detectRelease } from './lib/migrate/index.js';
+import type { StoreSource, StoreTarget } from './lib/ports/store.js';
+import type { Session } from './wiring.js';
+
+interface MigrationFlagValues {
+  readonly to: Release;
+  readonly from?: Release | undefined;
+  readonly rules?: string | undefined;
+  readonly prefix: string;
+  readonly 'encryption-config'?: string | undefined;
+  readonly 'target-encryption-config'?: string | undefined;
+  readonly encoding?: 'protobuf' | 'json';
+  readonly 'keep-expired'?: boolean;
+  readonly 'network-policies'?: MigrateRequest['networkPolicies'] | undefined;
+}
+
+/** What the operator wants, from the flags that plan, run and verify share: reads the documents and finds out the release. */
+export async function migrateRequestOf(
+  session: Session,
+  source: StoreSource,
+  flags: MigrationFlagValues,
+): Promise<MigrateRequest> {
+  const [sourceEncryption, targetEncryption, rulesText] = await Promise.all(
+    [flags['encryption-config'], flags['target-encryption-config'], flags.rules].map((path) =>
+      path === undefined ? undefined : session.readText(path),
+    ),
+  );
+  const rules =
+    rulesText === undefined
+      ? {}
+      : {
+          rules: parseMigrationRules(rulesText, flags.rules ?? ''),
+          rulesDigest: createHash('sha256').update(rulesText).digest('hex'),
+        };
+  return {
+    source,
+    from: flags.from ?? (await foundRelease(session, source, flags)),
+    to: flags.to,
+    prefix: rootOf(flags.prefix).slice(0, -1),
+    encoding: flags.encoding ?? 'protobuf',
+    keepExpired: flags['keep-expired'] ?? false,
+    signal: session.signal,
+    ...rules,
+    ...(flags['network-policies'] === undefined ? {} : { networkPolicies: flags['network-policies'] }),
+    ...(sourceEncryption === undefined ? {} : { sourceEncryption }),
+    ...(targetEncryption === undefined ? {} : { targetEncryption }),
+  };
+}
+
+interface RunFlagValues extends MigrationFlagValues {
+  readonly resume: boolean;
+  readonly overwrite: boolean;
+  readonly 'accept-lower-revisions': boolean;
+  readonly plan?: string | undefined;
+  readonly quarantine?: string | undefined;
+  readonly 'first-revision'?: number | undefined;
+}
+
+interface RunPlaces {
+  readonly source: StoreSource;
+  readonly target: StoreTarget;
+  readonly stateDirectory: string;
+  readonly auditPath: string | undefined;
+}
+
+/** The same for a run, with what only a run has. */
+export async function runRequestOf(session: Session, places: RunPlaces, flags: RunFlagValues): Promise<RunRequest> {
+  const { auditPath, target, stateDirectory } = places;
+  return {
+    ...(await migrateRequestOf(session, places.source, flags)),
+    target,
+    stateDirectory,
+    resume: flags.resume,
+    overwrite: flags.overwrite,
+    acceptLowerRevisions: flags['accept-lower-revisions'],
+    ...(flags.plan === undefined ? {} : { plan: decodePlan(await session.readText(flags.plan), flags.plan) }),
+    ...(auditPath === undefined ? {} : { auditPath }),
+    ...(flags.quarantine === undefined ? {} : { quarantineDirectory: flags.quarantine }),
+    ...(flags['first-revision'] === undefined ? {} : { firstRevision: flags['first-revision'] }),
+  };
+}
+
+/** The release that wrote the source. @throws SkepError MIGRATION_RELEASE_UNCLEAR */
+export async function foundRelease(
+  session: Session,
+  source: StoreSource,
+  flags: { readonly prefix: string; readonly 'encryption-config'?: string | undefined },
+): Promise<Release> {
+  const root = rootOf(flags.prefix);
+  const { release } = await detectRelease(source, root, await session.readKeyring(flags['encryption-config'], root));
+  return release;
+}

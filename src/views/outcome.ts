@@ -1,0 +1,86 @@
+import { formatBytes, formatCount, formatQuantity } from '../lib/output/format.js';
+import { tableOf } from '../lib/output/print.js';
+import type { Section } from '../lib/output/result.js';
+import type { Column } from '../lib/output/table.js';
+import type { KindTally, Problem, Survey } from '../lib/migrate/index.js';
+
+/** Rows of a long list that a person is shown; the rest is counted, and is in `-o json` and the audit. */
+const PROBLEMS_SHOWN = 50;
+
+/** What a plan will do, or a run has done: by kind, then what there is to know, worst last. */
+export function outcomeSections(survey: Survey): readonly Section[] {
+  const warnings = warningGroups(survey.warnings);
+  const problems = survey.problems.slice(0, PROBLEMS_SHOWN);
+  return [
+    { title: 'By kind', table: tableOf(tallyColumns(survey.tallies), survey.tallies) },
+    { title: `Warnings (${formatCount(survey.warningCount)})`, table: tableOf(WARNING_COLUMNS, warnings) },
+    { title: `Cannot be carried (${formatCount(survey.problems.length)})`, table: tableOf(PROBLEM_COLUMNS, problems) },
+    ...hintsSection(survey.problems),
+  ];
+}
+
+function hintsSection(problems: readonly Problem[]): readonly Section[] {
+  const hints = [...new Set(problems.map((problem) => problem.hint).filter((hint) => hint !== ''))];
+  const rest = problems.length - PROBLEMS_SHOWN;
+  const more = rest > 0 ? [`and ${formatQuantity(rest, 'more object')}: see --output json`] : [];
+  if (hints.length + more.length === 0) return [];
+  return [{ lines: (paint) => [...more, ...hints.map((hint) => `${paint.dim('try:')} ${hint}`)] }];
+}
+
+interface WarningGroup {
+  readonly code: string;
+  readonly count: number;
+  readonly message: string;
+  readonly example: string;
+}
+
+function warningGroups(warnings: Survey['warnings']): readonly WarningGroup[] {
+  const byCode = new Map<string, Survey['warnings'][number][]>();
+  for (const warning of warnings) {
+    const group = byCode.get(warning.code) ?? [];
+    group.push(warning);
+    byCode.set(warning.code, group);
+  }
+  return [...byCode].map(([code, group]) => ({
+    code,
+    count: group.length,
+    message: group[0]?.message ?? '',
+    examples: group
+      .slice(0, EXAMPLES_A_CODE)
+      .map((warning) => warning.key)
+      .join(' '),
+  }));
+}
+
+const WARNING_COLUMNS: readonly Column<WarningGroup>[] = [
+  { title: 'WARNING', value: (group) => group.code, paint: (text, _group, paint) => paint.yellow(text) },
+  { title: 'OBJECTS', value: (group) => formatCount(group.count), align: 'right' },
+  { title: 'WHAT', value: (group) => group.message, cut: 'end' },
+  { title: 'FOR EXAMPLE', value: (group) => group.example, cut: 'start' },
+];
+
+const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
+  { title: 'PROBLEM', value: (problem) => problem.code, paint: (text, _problem, paint) => paint.red(text) },
+  { title: 'KEY', value: (problem) => problem.key, cut: 'start' },
+  { title: 'WHAT', value: (problem) => problem.message, cut: 'end' },
+];
+
+const COUNTED_FATES = ['migrated', 'moved', 'converted', 'merged', 'made', 'foreign', 'dropped', 'failed'] as const;
+
+/** Only the fates that something met, so that the table fits a terminal. */
+function tallyColumns(tallies: readonly KindTally[]): readonly Column<KindTally>[] {
+  const met = COUNTED_FATES.filter((fate) => tallies.some((tally) => tally.fates[fate] > 0));
+  return [
+    { title: 'KIND', value: (tally) => tally.kind, cut: 'end' },
+    ...met.map(
+      (fate): Column<KindTally> => ({
+        title: fate.toUpperCase(),
+        value: (tally) => (tally.fates[fate] === 0 ? '-' : formatCount(tally.fates[fate])),
+        align: 'right',
+        paint: (text, tally, paint) => (tally.fates[fate] === 0 ? paint.dim(text) : fate === 'failed' ? paint.red(text) : text),
+      }),
+    ),
+    { title: 'BEFORE', value: (tally) => formatBytes(tally.sourceBytes), align: 'right' },
+    { title: 'AFTER', value: (tally) => formatBytes(tally.targetBytes), align: 'right' },
+  ];
+}
