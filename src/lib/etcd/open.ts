@@ -1,4 +1,3 @@
-import { SkepError } from '../errors.js';
 import { nodeFiles } from '../files/node-files.js';
 import type { Files } from '../ports/files.js';
 import type { EtcdApi, StoreHead, StoreSource, StoreTarget } from '../ports/store.js';
@@ -37,9 +36,11 @@ export async function openSource(location: string | StoreLocation, options: Open
       return await (await import('./bbolt/source.js')).openBackendSource(store.path, fileOptions(options));
     case 'dump':
       return await (await import('./dump/dump-source.js')).openDumpSource(store.path, fileOptions(options));
-    case 'archive':
     case 'directory':
-      return await openDirectory(store.path, options);
+      await assertNoFile(store.path, options.files ?? nodeFiles);
+      return await (await import('./open-directory.js')).openDirectory(store.path, directoryOptions(options));
+    case 'archive':
+      return await (await import('./open-directory.js')).openDirectory(store.path, directoryOptions(options));
   }
 }
 
@@ -92,15 +93,18 @@ async function openLiveTarget({ api, text, endpoints, tls }: LiveLocation, optio
     : await (await import('./v3-grpc/target.js')).openEtcd3Target(address, options);
 }
 
-async function openDirectory(path: string, options: OpenOptions): Promise<StoreSource> {
-  if ((await (options.files ?? nodeFiles).stat(path)) === undefined) {
-    throw new SkepError('STORE_NOT_FOUND', `there is no file or directory ${path}`);
-  }
-  throw notAStore(`${path} is no etcd data directory`);
+/** Endings tell the forms of files; a file with none of them is not guessed at. */
+async function assertNoFile(path: string, files: Files): Promise<void> {
+  const stat = await files.stat(path).catch(() => undefined);
+  if (stat?.isDirectory === false) throw notAStore(`${path} is a file, but its name ends in none of .db, .jsonl and .tgz`);
 }
 
 function fileOptions({ files, signal }: OpenOptions): { readonly files?: Files; readonly signal?: AbortSignal } {
   return { ...(files && { files }), ...(signal && { signal }) };
+}
+
+function directoryOptions(options: OpenOptions): Pick<OpenOptions, 'files' | 'signal' | 'api'> {
+  return { ...fileOptions(options), ...(options.api && { api: options.api }) };
 }
 
 function writeOptions({
