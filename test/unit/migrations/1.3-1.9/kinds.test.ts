@@ -202,6 +202,16 @@ describe('Namespace and NetworkPolicy', () => {
     expect(codes(kept.notes)).toEqual(['network-policy-activated']);
   });
 
+  it.each(['{"ingress": {"isolation": "Other"}}', '{"ingress": {}}', 'no JSON', '7'])(
+    'does not take %s for isolation',
+    (text) => {
+      const annotations = { 'net.beta.kubernetes.io/network-policy': text };
+      const { outcomes } = migrateAll([{ key: 'namespaces/a', object: namespace('a', annotations) }]);
+      expect(outcomes[0]).toMatchObject({ objects: [{ object: { metadata: { annotations } } }] });
+      expect((outcomes[0] as Loose).objects).toHaveLength(1);
+    },
+  );
+
   it('carries policies of 1.7 and later, and then does not look at the annotation', () => {
     const { outcomes } = migrateAll(
       [
@@ -607,6 +617,8 @@ describe('what is not carried', () => {
     const at15 = migrateAll(both, { sourceRelease: '1.5' });
     expect(at15.outcomes[0]).toMatchObject({ drop: 'superseded-key' });
     expect(carried(at15.outcomes[1]).kind).toBe('PodSecurityPolicy');
+    // 1.4 is the first release that looks at the singular only.
+    expect(migrateAll(both, { sourceRelease: '1.4' }).outcomes[0]).toMatchObject({ drop: 'superseded-key' });
     expect(migrateAll(both, { sourceRelease: '1.3' }).outcomes[1]).toMatchObject({ drop: 'superseded-key' });
     const alone = migrateAll(both.slice(0, 1), { sourceRelease: '1.5' });
     expect(carried(alone.outcomes[0]).kind).toBe('PodSecurityPolicy');

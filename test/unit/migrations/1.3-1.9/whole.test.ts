@@ -224,6 +224,9 @@ describe('ranges', () => {
     };
     const { outcomes } = migrateAll([range('servicenodeports', '30000-32767'), checked], { sourceRelease: '1.5' });
     expect(Buffer.from(carried(outcomes[0]).data, 'base64')).toEqual(Buffer.from([0b1001]));
+    checked.object.spec.type = 'NodePort';
+    const without = migrateAll([range('servicenodeports', '30000-32767'), checked], { sourceRelease: '1.5' });
+    expect(Buffer.from(carried(without.outcomes[0]).data, 'base64')).toEqual(Buffer.from([0b1000]));
   });
 
   it('that cannot be read are refused', () => {
