@@ -15,19 +15,40 @@ export class ListRefusal extends Error {
   }
 }
 
+interface Page {
+  readonly items: readonly JsonObject[];
+  /** The token of the page after it; none after the last. */
+  readonly next?: string;
+}
+
 /**
- * Lists a resource over all namespaces, in pages where the server knows them (before 1.9 it gives everything at once).
+ * Lists a resource over all namespaces, in pages where the server knows them (before 1.9 it gives everything at once), asking
+ * for the next page while one is looked at.
  * @throws ListRefusal
  */
 export async function* listPages(client: ApiClient, path: string, signal?: AbortSignal): AsyncGenerator<readonly JsonObject[]> {
-  let next = '';
-  do {
-    const { status, body } = await client.get(`${path}?limit=${String(PAGE)}${next}`, signal);
-    if (status !== 200) throw new ListRefusal(status, statusMessage(body));
-    yield objects(field(body, 'items'));
-    const token = field(field(body, 'metadata'), 'continue');
-    next = typeof token === 'string' && token !== '' ? `&continue=${encodeURIComponent(token)}` : '';
-  } while (next !== '');
+  let coming: Promise<Page> | undefined = pageOf(client, path, undefined, signal);
+  while (coming !== undefined) {
+    const page: Page = await coming;
+    coming = page.next === undefined ? undefined : pageOf(client, path, page.next, signal);
+    // Whoever stops listening does not hear of the page that was under way.
+    coming?.catch(() => undefined);
+    yield page.items;
+  }
+}
+
+async function pageOf(
+  client: ApiClient,
+  path: string,
+  token: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Page> {
+  const from = token === undefined ? '' : `&continue=${encodeURIComponent(token)}`;
+  const { status, body } = await client.get(`${path}?limit=${String(PAGE)}${from}`, signal);
+  if (status !== 200) throw new ListRefusal(status, statusMessage(body));
+  const next = field(field(body, 'metadata'), 'continue');
+  const items = objects(field(body, 'items'));
+  return typeof next === 'string' && next !== '' ? { items, next } : { items };
 }
 
 /** "namespace/name", or the name alone, of a listed object. */
