@@ -12,7 +12,9 @@ import type { RehearsalFinding, RehearsalReport } from '../../src/lib/shadow/fin
 import { rehearse } from '../../src/lib/shadow/rehearse.js';
 import { createScratch } from '../../src/lib/shadow/scratch.js';
 import type { KubeObject } from '../../src/lib/storage/json.js';
-import { readValue } from '../../src/lib/storage/value.js';
+import type { Keyring } from '../../src/lib/storage/encryption/keyring.js';
+import { parseEncryptionConfig } from '../../src/lib/storage/encryption/keyring.js';
+import { encryptValue, readValue } from '../../src/lib/storage/value.js';
 import { describeWithKubernetes, kubernetesBinaries } from '../rig/kubernetes.js';
 import { etcdBinary } from '../rig/need.js';
 
@@ -44,11 +46,16 @@ afterAll(() => {
   rmSync(base, { recursive: true, force: true });
 });
 
-async function rehearsal(target: StoreSource, backendFile?: string): Promise<RehearsalReport> {
+async function rehearsal(
+  target: StoreSource,
+  backendFile?: string,
+  encryption?: { file: string; keyring: Keyring },
+): Promise<RehearsalReport> {
   return rehearse(
     {
       target,
       ...(backendFile !== undefined && { backendFile }),
+      ...(encryption && { encryption }),
       release: '1.20',
       apiserver: kubernetesBinaries()?.apiserver ?? '',
       etcd: etcdBinary() ?? '',
@@ -168,6 +175,31 @@ describeWithKubernetes('rehearsing golden 1.9 data with kube-apiserver 1.20.2', 
     expect(findings.find(({ code }) => code === 'changed')?.paths).toEqual(['spec.hostShares']);
     expect(repaired.length).toBeGreaterThan(100);
     expect(repaired[0]?.message).toMatch(/is not allocated/);
+  });
+
+  it('reads an encrypted store with its keys', async () => {
+    const file = join(base, 'encryption.yaml');
+    const key = Buffer.alloc(32, 7).toString('base64');
+    const config = `kind: EncryptionConfiguration
+apiVersion: apiserver.config.k8s.io/v1
+resources:
+- resources: [secrets, configmaps]
+  providers:
+  - aesgcm: {keys: [{name: second, secret: ${key}}]}
+  - identity: {}
+`;
+    writeFileSync(file, config);
+    const keyring = parseEncryptionConfig(config, file);
+    const source = await changedCopy((records) => {
+      for (const each of [...records.keys()].filter((name) => /^\/registry\/(secrets|configmaps)\//.test(name))) {
+        withValue(records, each, (bytes) => encryptValue(each, bytes, keyring));
+      }
+    });
+    const report = await rehearsal(source, undefined, { file, keyring });
+    await source.close();
+    rmSync(file);
+    expect(withoutPodPresets(report.findings)).toEqual([]);
+    expect(report.accounted.opaque).toBe(0);
   });
 
   it('refuses a server of another release', async () => {
