@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type RunningEtcd, startEtcd } from '../../rig/etcd.js';
 import { describeWithEtcd, etcdctlBinary } from '../../rig/need.js';
-import { type FormTraits, type Place, storeContract } from './store-contract.js';
+import { openTarget } from '../../../src/lib/etcd/open.js';
+import type { TargetRecord } from '../../../src/lib/ports/store.js';
+import { assigned, type FormTraits, inPieces, type Place, storeContract } from './store-contract.js';
 
 const run = promisify(execFile);
 
@@ -52,6 +54,39 @@ describeWithEtcd('live stores', () => {
     for (const { key } of node.nodes ?? [])
       await fetch(`${etcd.clientUrl}/v2/keys${encodeURI(key)}?recursive=true`, { method: 'DELETE' });
   };
+
+  /** What a real etcd leaves that was stopped in order. */
+  const fillDirectory = async (dataDir: string, records: readonly TargetRecord[]): Promise<void> => {
+    const server = await startEtcd({ dataDir });
+    const target = await openTarget(`etcd2://${server.endpoints}`);
+    await target.write(inPieces(records), assigned(records));
+    await target.close();
+    await server.stop();
+  };
+  const DIRECTORY = {
+    form: 'v2-directory',
+    api: 'v2',
+    isLive: false,
+    holdsAnyBytes: false,
+    givesRevisions: false,
+    tellsExpiry: true,
+  } as const;
+
+  storeContract('v2 data directory', {
+    ...DIRECTORY,
+    makePlace: filePlace('data'),
+    fill: (place, records) => fillDirectory(place.location, records),
+  });
+
+  storeContract('packed v2 data directory', {
+    ...DIRECTORY,
+    makePlace: filePlace('backup.tgz'),
+    fill: async (place, records) => {
+      const dataDir = `${place.location}.unpacked`;
+      await fillDirectory(dataDir, records);
+      await run('tar', ['-czf', place.location, '-C', dataDir, 'member']);
+    },
+  });
 
   storeContract('live etcd v3', {
     form: 'etcd3',

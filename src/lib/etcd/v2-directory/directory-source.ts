@@ -57,7 +57,10 @@ function directorySource(files: Files, location: string, prepared: Prepared, clo
       indexOf: (counted) => prepared.clock.index(counted),
       asOfMs: prepared.asOfMs,
     });
-    yield* collect(files, prepared, collector, options.signal);
+    for await (const batch of collect(files, prepared, collector, options.signal)) {
+      yield batch;
+      options.signal?.throwIfAborted();
+    }
     seen = collector.notices();
   }
   return {
@@ -86,9 +89,8 @@ async function* collect(
     const before = await files.stat(snapshot.path);
     if (before?.mtimeMs !== snapshot.mtimeMs)
       throw new SkepError('STORE_CHANGED', `snapshot ${snapshot.path} changed while it was read`);
-    for await (const _ of readSnapshot(files, snapshot, collector, { check: false, ...(signal !== undefined && { signal }) })) {
-      yield* collector.take();
-    }
+    const reading = readSnapshot(files, snapshot, collector, { check: false, ...(signal !== undefined && { signal }) });
+    for await (const piece of reading) if (piece.length > 0) yield* collector.take();
   }
   yield* collector.finish();
 }
