@@ -32,6 +32,8 @@ export interface Route {
   readonly from: Release;
   readonly to: Release;
   readonly facts: StoreFacts;
+  /** 'keep': the operator wants policies that were not in force carried, and in force. */
+  readonly networkPolicies: 'drop-inactive' | 'keep';
   /** What becomes of a namespace's name. */
   readonly namespaceOf: (namespace: string) => string;
 }
@@ -107,6 +109,7 @@ export const INACTIVE_POLICY = 'inactive-network-policy';
 /** Before 1.7 a policy is in force only in an isolated namespace; anywhere else 1.9 would cut traffic that has flowed. */
 function droppedBy(parsed: ParsedKey, route: Route): string | undefined {
   if (parsed.info.kind !== 'NetworkPolicy' || parsed.namespace === undefined) return undefined;
+  if (route.networkPolicies === 'keep') return undefined;
   if (compareReleases(route.from, '1.7') >= 0 || compareReleases(route.to, '1.7') < 0) return undefined;
   return route.facts.isolated.has(parsed.namespace) ? undefined : INACTIVE_POLICY;
 }

@@ -7,12 +7,17 @@ import type { Placed, Route } from './destination.js';
 import { asMap } from './json.js';
 import { renameNamespaces } from './namespaces.js';
 import type { Obligation, ObligationContext } from './obligations/obligation.js';
-import { obligationsBetween } from './obligations/table.js';
 import { expectedCustomResource, expectedDefinition } from './obligations/third-party.js';
 import { pathPattern, type PathPattern } from './path-pattern.js';
 
 /** What a source object must have become, but for defaults; undefined when the source itself holds no such thing. */
-export function expectedObject(source: KubeObject, actual: KubeObject, placed: Placed, route: Route): JsonObject | undefined {
+export function expectedObject(
+  source: KubeObject,
+  actual: KubeObject,
+  placed: Placed,
+  route: Route,
+  obligations: readonly Obligation[],
+): JsonObject | undefined {
   const object = copyJson<JsonObject>(source);
   stripServerSet(object);
   const { definition } = placed;
@@ -24,7 +29,7 @@ export function expectedObject(source: KubeObject, actual: KubeObject, placed: P
     return resource;
   }
   renameNamespaces(object, placed.info, route.namespaceOf);
-  meetObligations(object, actual, placed, route);
+  meetObligations(object, actual, placed, route, obligations);
   object.apiVersion = placed.target.apiVersion;
   object.kind = placed.target.kind;
   if (placed.info.kind === 'RangeAllocation') object.data = actual.data;
@@ -39,7 +44,13 @@ function stripServerSet(object: JsonObject): void {
   Reflect.deleteProperty(metadata, 'selfLink');
 }
 
-function meetObligations(object: JsonObject, actual: KubeObject, placed: Placed, route: Route): void {
+function meetObligations(
+  object: JsonObject,
+  actual: KubeObject,
+  placed: Placed,
+  route: Route,
+  obligations: readonly Obligation[],
+): void {
   const context: ObligationContext = {
     info: placed.info,
     from: route.from,
@@ -48,7 +59,7 @@ function meetObligations(object: JsonObject, actual: KubeObject, placed: Placed,
     actual,
     ...(placed.namespace === undefined ? {} : { namespace: placed.namespace }),
   };
-  for (const obligation of obligationsBetween(route.from, route.to)) {
+  for (const obligation of obligations) {
     if ('expectTemplate' in obligation) {
       for (const { template } of podTemplatesOf(object, placed.info)) obligation.expectTemplate(template, context);
     } else if (obligation.kinds === 'all' || obligation.kinds.includes(placed.info.kind)) {
@@ -63,8 +74,8 @@ export interface OwnedPath {
 }
 
 /** Which obligation answers for which path of a kind; the first that fits. */
-export function ownedPaths(info: KindInfo, route: Route): readonly OwnedPath[] {
-  return obligationsBetween(route.from, route.to).flatMap((obligation) =>
+export function ownedPaths(info: KindInfo, obligations: readonly Obligation[]): readonly OwnedPath[] {
+  return obligations.flatMap((obligation) =>
     rootsOf(obligation, info).flatMap((root) =>
       obligation.paths.map((path) => ({ pattern: pathPattern(joinPaths(root, path)), id: obligation.id })),
     ),

@@ -8,6 +8,8 @@ import type { Placed, Route } from './destination.js';
 import { differences, type Difference } from './difference.js';
 import { expectedObject, ownedPaths, type OwnedPath } from './expected.js';
 import { asMap, asText } from './json.js';
+import type { Obligation } from './obligations/obligation.js';
+import { obligationsBetween } from './obligations/table.js';
 import { matchesPath } from './path-pattern.js';
 import { shown, type Finding, type Ledger } from './report.js';
 
@@ -15,18 +17,20 @@ import { shown, type Finding, type Ledger } from './report.js';
 export class PairComparison {
   readonly #route: Route;
   readonly #ledger: Ledger;
+  readonly #obligations: readonly Obligation[];
   readonly #defaults = new Map<string, readonly CompiledDefault[]>();
   readonly #owned = new Map<string, readonly OwnedPath[]>();
 
   constructor(route: Route, ledger: Ledger) {
     this.#route = route;
     this.#ledger = ledger;
+    this.#obligations = obligationsBetween(route.from, route.to);
   }
 
   compare(source: KubeObject, target: StoredValue & { readonly object: KubeObject }, targetKey: string, placed: Placed): void {
     const actual = target.object;
     if (!this.#formIsRight(actual, targetKey, placed)) return;
-    const expected = expectedObject(source, actual, placed, this.#route);
+    const expected = expectedObject(source, actual, placed, this.#route, this.#obligations);
     if (expected === undefined) {
       this.#find(placed, targetKey, 'source-unreadable', 'the payload of the third-party datum is no JSON object');
       return;
@@ -118,7 +122,7 @@ export class PairComparison {
   #codeOf(difference: Difference, info: KindInfo): string {
     let owned = this.#owned.get(info.kind);
     if (owned === undefined) {
-      owned = ownedPaths(info, this.#route);
+      owned = ownedPaths(info, this.#obligations);
       this.#owned.set(info.kind, owned);
     }
     const owner = owned.find(({ pattern }) => matchesPath(difference.path, pattern, 'below'));
@@ -138,6 +142,7 @@ export class PairComparison {
 /** A definition may say more than it must: when its conditions came true, further versions, what server defaults add. */
 function isOwnChoice({ path, expected }: Difference): boolean {
   if (expected !== undefined) return false;
+  if (path === 'metadata.generation') return true;
   return (
     /^status\.conditions\[\d+\]\.(?:lastTransitionTime|reason|message)$/.test(path) ||
     path === 'spec.versions' ||

@@ -1,4 +1,5 @@
-import { decodableForms } from '../../kinds/registry.js';
+import type { KindInfo } from '../../kinds/kind.js';
+import { decodableForms, kindByName } from '../../kinds/registry.js';
 import type { Release } from '../../kinds/release.js';
 import type { StoreSource } from '../../ports/store.js';
 import type { Keyring } from '../../storage/encryption/keyring.js';
@@ -24,6 +25,8 @@ export interface VerifyInput {
   readonly prefix: string;
   /** A parsed MigrationRules document, where the run had one. */
   readonly rules?: unknown;
+  /** What the run did with policies that were not in force before 1.7; dropping them is its default. */
+  readonly networkPolicies?: 'drop-inactive' | 'keep';
   /** Epoch milliseconds: what had expired then may be missing, and what lives on must have the rest of its life. */
   readonly planTime?: number;
   readonly sourceKeyring?: Keyring;
@@ -57,7 +60,7 @@ export async function verifyStores(input: VerifyInput): Promise<VerifyReport> {
     ...(input.sourceKeyring === undefined ? {} : { keyring: input.sourceKeyring }),
     ...(signal === undefined ? {} : { signal }),
   });
-  const route: Route = { from, to, facts, namespaceOf: SAME };
+  const route: Route = { from, to, facts, networkPolicies: input.networkPolicies ?? 'drop-inactive', namespaceOf: SAME };
   const verification = new Verification(input, route);
   const objects = input.makeSorter('verify-objects');
   const links = new LinkCheck(input.makeSorter('verify-links'));
@@ -186,7 +189,18 @@ class Verification {
     const kind = placed.info.kind;
     const before = this.#read(source, 'source');
     const dropped = placed.dropped ?? (target === undefined && this.#hasExpired(source) ? 'expired' : undefined);
-    if (before?.object !== undefined) await this.#link(links, 'source', before.object, placed, dropped !== undefined);
+    if (before?.object !== undefined) {
+      const key = this.#input.prefix + placed.key;
+      const { namespaceOf } = this.#route;
+      await links.add({
+        side: 'source',
+        object: before.object,
+        info: placed.info,
+        key,
+        namespaceOf,
+        dropped: dropped !== undefined,
+      });
+    }
     if (dropped !== undefined) this.#dropped(source, target, kind, dropped);
     else if (target === undefined) {
       this.ledger.end(kind, 'failed');
@@ -241,7 +255,7 @@ class Verification {
     }
     this.#checkSchema(target.key, { ...after, object: after.object }, placed);
     this.#pairs.compare(before.object, { ...after, object: after.object }, target.key, placed);
-    await this.#observeTarget(target.key, after.object, links, placed);
+    await this.#observeTarget(target.key, after.object, links, placed.target.info);
   }
 
   /** JSON is only as good as its reading: a number where text belongs fails every LIST of the kind. */
@@ -265,19 +279,14 @@ class Verification {
     }
     const kind = object === undefined ? 'foreign' : kindShown(object);
     this.ledger.find({ code: 'unexpected', kind, key: target.key, message: 'neither a source key nor a rule explains this key' });
-    const placed = this.#destinationOf(target.key);
-    if (object !== undefined && placed.to === 'key') await this.#observeTarget(target.key, object, links, placed);
+    const info = object === undefined ? undefined : kindByName(object.kind);
+    if (object !== undefined && info !== undefined) await this.#observeTarget(target.key, object, links, info);
   }
 
-  async #observeTarget(key: string, object: KubeObject, links: LinkCheck, placed: Placed): Promise<void> {
+  async #observeTarget(key: string, object: KubeObject, links: LinkCheck, info: KindInfo): Promise<void> {
     if (object.kind === 'Service' && object.apiVersion === 'v1') this.#ranges.addService(object);
     if (object.kind === 'RangeAllocation') this.#ranges.addRange(key, object);
-    await this.#link(links, 'target', object, placed, false);
-  }
-
-  async #link(links: LinkCheck, side: 'source' | 'target', object: KubeObject, placed: Placed, dropped: boolean): Promise<void> {
-    const info = side === 'source' ? placed.info : placed.target.info;
-    await links.add({ side, object, info, key: this.#input.prefix + placed.key, namespaceOf: this.#route.namespaceOf, dropped });
+    await links.add({ side: 'target', object, info, key, namespaceOf: this.#route.namespaceOf });
   }
 
   #compareLives(source: JoinedRecord, target: JoinedRecord, placed: Placed): void {
