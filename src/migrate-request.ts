@@ -4,6 +4,7 @@ import { parseMigrationRules } from './lib/config/migration-rules.js';
 import type { Release } from './lib/kinds/release.js';
 import type { MigrateRequest, RunRequest } from './lib/migrate/index.js';
 import { decodePlan, detectRelease } from './lib/migrate/index.js';
+import type { VerifyInput } from './lib/migrate/verify/verify-stores.js';
 import type { StoreSource, StoreTarget } from './lib/ports/store.js';
 import type { Session } from './wiring.js';
 
@@ -82,6 +83,39 @@ export async function runRequestOf(session: Session, places: RunPlaces, flags: R
     ...(auditPath === undefined ? {} : { auditPath }),
     ...(flags.quarantine === undefined ? {} : { quarantineDirectory: flags.quarantine }),
     ...(flags['first-revision'] === undefined ? {} : { firstRevision: flags['first-revision'] }),
+  };
+}
+
+const VERIFY_PHASES = {
+  source: 'reading the source',
+  target: 'reading the target',
+  compare: 'comparing',
+  references: 'following references',
+} as const;
+
+/** What the verifier is to check; `plan` says what had expired when the run was planned. */
+export async function verifyInputOf(
+  session: Session,
+  stores: { readonly source: StoreSource; readonly target: StoreSource },
+  flags: MigrationFlagValues & { readonly plan?: string | undefined },
+): Promise<VerifyInput> {
+  const { from, to, rules, networkPolicies } = await migrateRequestOf(session, stores.source, flags);
+  const prefix = rootOf(flags.prefix);
+  const sourceKeyring = await session.readKeyring(flags['encryption-config'], prefix);
+  const targetKeyring = await session.readKeyring(flags['target-encryption-config'], prefix);
+  return {
+    ...stores,
+    from,
+    to,
+    prefix,
+    makeSorter: session.makeSorter,
+    signal: session.signal,
+    progress: ({ phase, keys }) => session.progress.update({ doing: VERIFY_PHASES[phase], done: keys, unit: 'keys' }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(networkPolicies === undefined ? {} : { networkPolicies }),
+    ...(flags.plan === undefined ? {} : { planTime: decodePlan(await session.readText(flags.plan), flags.plan).planTime }),
+    ...(sourceKeyring === undefined ? {} : { sourceKeyring }),
+    ...(targetKeyring === undefined ? {} : { targetKeyring }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -71,6 +71,10 @@ export interface Session {
   /** @throws SkepError STORE_SAME */
   readonly assertDifferent: (source: SidedLocation, target: SidedLocation) => Promise<void>;
   readonly migrateDeps: MigrateDeps;
+  /** The given path, or the first executable of that name on PATH. @throws SkepError PROGRAM_NOT_FOUND */
+  readonly findProgram: (name: string, given: string | undefined) => Promise<string>;
+  /** Where directories for large temporary files are made. */
+  readonly scratchBase: string;
 }
 
 /**
@@ -105,6 +109,8 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       readText: readDocument,
       makeSorter: (name) => createSorter(nodeFiles, spoolDirectory, name),
       stateDirectory,
+      findProgram,
+      scratchBase: tmpdir(),
       scratchPath: (name) => join(spoolDirectory, name),
       writeFile: writeWhole,
       readLines: (path) => createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }),
@@ -153,6 +159,26 @@ function stateDirectory(target: string, given: string | undefined): string {
   throw new SkepError('USAGE_INVALID', `a run into ${target} needs --state-dir DIR, or it could not be resumed`, {
     hints: ['add --state-dir and the path of a directory that survives a restart of this machine'],
   });
+}
+
+async function findProgram(name: string, given: string | undefined): Promise<string> {
+  const candidates =
+    given === undefined ? (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, name)) : [given];
+  for (const path of candidates) {
+    const isExecutable = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isExecutable) return path;
+  }
+  throw new SkepError(
+    'PROGRAM_NOT_FOUND',
+    given === undefined ? `there is no ${name} on PATH` : `${given} is no program that can be run`,
+    {
+      hints: [`give the path of ${name} with --${name.replace('kube-', '')}`],
+      details: { program: name },
+    },
+  );
 }
 
 async function writeWhole(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {

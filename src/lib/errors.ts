@@ -34,15 +34,27 @@ interface ErrorKind {
  */
 export const ERROR_KINDS = {
   COMMAND_UNKNOWN: { exitCode: EXIT.unknownCommand, source: 'user', when: 'The command line names no command of Skep.' },
-  CONFIG_KIND_UNKNOWN: { exitCode: EXIT.config, source: 'user', when: 'A document is of no kind that Skep knows, or does not say its kind.' },
+  CONFIG_KIND_UNKNOWN: {
+    exitCode: EXIT.config,
+    source: 'user',
+    when: 'A document is of no kind that Skep knows, or does not say its kind.',
+  },
   CONFIG_PATH_UNKNOWN: { exitCode: EXIT.usage, source: 'user', when: 'A document kind has no field of the name to explain.' },
   ENCRYPTION_CONFIG_INVALID: {
     exitCode: EXIT.config,
     source: 'user',
     when: 'An encryption configuration is malformed; line and column are named, never a secret.',
   },
-  FILE_UNREADABLE: { exitCode: EXIT.usage, source: 'user', when: 'A file that a flag or argument names (not a store) cannot be read.' },
-  FILE_UNWRITABLE: { exitCode: EXIT.failure, source: 'environment', when: 'A file that a flag names (a report, a plan) cannot be written.' },
+  FILE_UNREADABLE: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'A file that a flag or argument names (not a store) cannot be read.',
+  },
+  FILE_UNWRITABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A file that a flag names (a report, a plan) cannot be written.',
+  },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
   KEY_NOT_FOUND: { exitCode: EXIT.failure, source: 'user', when: 'The store has no key of that name.' },
   MIGRATION_NO_PATH: {
@@ -79,6 +91,11 @@ export const ERROR_KINDS = {
     exitCode: EXIT.lockHeld,
     source: 'environment',
     when: 'Another run is writing the same target at this moment.',
+  },
+  PROGRAM_NOT_FOUND: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'A program that a command starts (etcd, kube-apiserver) is not there.',
   },
   REHEARSAL_RELEASE: {
     exitCode: EXIT.usage,

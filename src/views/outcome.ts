@@ -45,10 +45,7 @@ function warningGroups(warnings: Survey['warnings']): readonly WarningGroup[] {
     code,
     count: group.length,
     message: group[0]?.message ?? '',
-    examples: group
-      .slice(0, EXAMPLES_A_CODE)
-      .map((warning) => warning.key)
-      .join(' '),
+    example: group[0]?.key ?? '',
   }));
 }
 
