@@ -34,7 +34,7 @@ export interface ReadSnapshotOptions {
 }
 
 /**
- * Streams a snapshot through the visitor; yields after each piece, so that the caller can take what the visitor has, or stop;
+ * Streams a snapshot through the visitor; yields each piece after it was parsed, so that the caller can take what the visitor has, or stop;
  * returns the store's index.
  * @throws SkepError STORE_CORRUPT naming the file and what is wrong
  */
@@ -43,7 +43,7 @@ export async function* readSnapshot(
   snapshot: SnapshotFile,
   visitor: SnapshotVisitor,
   options: ReadSnapshotOptions,
-): AsyncGenerator<undefined, number> {
+): AsyncGenerator<Buffer, number> {
   const file = await files.open(snapshot.path, 'r').catch((error: unknown) => {
     throw unreadable(snapshot.path, error);
   });
@@ -85,7 +85,7 @@ async function* streamStore(
   layout: Layout,
   visitor: SnapshotVisitor,
   { check, signal }: ReadSnapshotOptions,
-): AsyncGenerator<undefined, number> {
+): AsyncGenerator<Buffer, number> {
   const parser = new SnapshotParser(visitor);
   let crc = check ? crc32c(await readRange(file, snapshot, layout.innerStart, layout.jsonStart)) : 0;
   try {
@@ -93,7 +93,7 @@ async function* streamStore(
       signal?.throwIfAborted();
       if (check) crc = crc32c(chunk, crc);
       parser.write(chunk);
-      yield undefined;
+      yield chunk;
     }
     parser.end();
   } catch (error) {

@@ -61,7 +61,7 @@ export async function readTar(chunks: AsyncIterable<Buffer>, visitor: TarVisitor
 }
 
 class TarInput {
-  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #chunks: AsyncIterator<Buffer, unknown>;
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(chunks: AsyncIterable<Buffer>) {
@@ -71,12 +71,12 @@ class TarInput {
   /** undefined at the end of the stream. */
   async block(): Promise<Buffer | undefined> {
     while (this.#rest.length < BLOCK) {
-      const { done, value } = await this.#chunks.next();
-      if (done === true) {
+      const next = await this.#chunks.next();
+      if (next.done === true) {
         if (this.#rest.length === 0) return undefined;
         throw new TarError('it ends within an entry');
       }
-      this.#rest = Buffer.concat([this.#rest, value]);
+      this.#rest = Buffer.concat([this.#rest, next.value]);
     }
     const block = this.#rest.subarray(0, BLOCK);
     this.#rest = this.#rest.subarray(BLOCK);
@@ -112,9 +112,9 @@ class TarInput {
   }
 
   async #more(): Promise<Buffer> {
-    const { done, value } = await this.#chunks.next();
-    if (done === true) throw new TarError('it ends within an entry');
-    return value;
+    const next = await this.#chunks.next();
+    if (next.done === true) throw new TarError('it ends within an entry');
+    return next.value;
   }
 }
 
