@@ -119,7 +119,7 @@ async function unpack(path: string, target: string, files: Files, signal: AbortS
 function unpackError(path: string, target: string, error: unknown): unknown {
   const code = errorCode(error);
   if (code === 'ABORT_ERR') return error;
-  if (code.startsWith('Z_')) return corrupt(path, `the gzip stream is damaged or cut off (${code})`, error);
+  if (code?.startsWith('Z_') === true) return corrupt(path, `the gzip stream is damaged or cut off (${code})`, error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new SkepError('STORE_UNWRITABLE', `${target}: the disk is full (${code}) while ${path} is unpacked`, {
       hints: [`gunzip it where there is room: gunzip -k ${path}`],

@@ -41,6 +41,7 @@ async function readSome(store: Pick<StoreFile, 'file' | 'location'>, target: Buf
 /** The SkepError for what the operating system answered to open or read. */
 export function unreadable(location: string, error: unknown): SkepError {
   const code = errorCode(error);
+  if (code === undefined) return unexpected(location, error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new SkepError('STORE_NOT_FOUND', `${location}: no such file`, { cause: error });
   }
@@ -53,13 +54,19 @@ export function unreadable(location: string, error: unknown): SkepError {
 /** The SkepError for what the operating system answered to create, write, fsync or rename. */
 export function unwritable(location: string, error: unknown): SkepError {
   const code = errorCode(error);
+  if (code === undefined) return unexpected(location, error);
   const reason = code === 'ENOSPC' || code === 'EDQUOT' ? `the disk is full (${code})` : `cannot be written (${code})`;
   return new SkepError('STORE_UNWRITABLE', `${location}: ${reason}`, { cause: error });
 }
 
-export function errorCode(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code;
-  return String(error);
+/** The operating system's or zlib's name for what went wrong; undefined for an error of another kind. */
+export function errorCode(error: unknown): string | undefined {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+  return hasCode ? String(error.code) : undefined;
+}
+
+function unexpected(location: string, error: unknown): SkepError {
+  return new SkepError('INTERNAL_BUG', `${location}: ${String(error)}`, { cause: error });
 }
 
 /** Whether the file is still as it was: nobody wrote to it meanwhile. */

@@ -129,7 +129,9 @@ describe('leases', () => {
   });
 
   it('takes a key whose lease is gone for a lasting one, as etcd does', async () => {
-    const source = await openBytes(await backendFile({ key: [put(2, 'a', '', { leaseId: 9n })], lease: [lease(8n, 60)] }));
+    const source = await openBytes(
+      await backendFile({ key: [put(2, 'a', '', { leaseId: 9n })], lease: [lease(8n, 60), lease(10n, 60)] }),
+    );
     expect((await recordsOf(source))[0]).not.toHaveProperty('expiry');
   });
 });

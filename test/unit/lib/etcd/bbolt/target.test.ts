@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openBackendSource } from '../../../../../src/lib/etcd/bbolt/source.js';
 import { createBackendTarget } from '../../../../../src/lib/etcd/bbolt/target.js';
 import { compareKeys, keyFromBytes } from '../../../../../src/lib/etcd/key-text.js';
+import type { OpenFile } from '../../../../../src/lib/ports/files.js';
 import type { TargetRecord } from '../../../../../src/lib/ports/store.js';
 import { fault, type FileOperation, MemoryFiles } from '../../../../rig/memory-files.js';
 import { batchesOf, errorOf, openBytes, recordsOf, written } from './fixtures.js';
@@ -133,6 +135,7 @@ describe('the file', () => {
   it('is never replaced unless that is meant', async () => {
     const files = new MemoryFiles();
     files.put('out.db', Buffer.from('precious'));
+    files.put('out.db.partial', Buffer.from('of a run that was killed'));
     const target = createBackendTarget('out.db', { files });
     expect(await target.state()).toMatchObject({ exists: true, keys: 1 });
     expect((await errorOf(target.write(batchesOf(records(1)), ASSIGNED))).code).toBe('STORE_NOT_EMPTY');
@@ -145,6 +148,56 @@ describe('the file', () => {
   });
 });
 
+class SlowFiles extends MemoryFiles {
+  writtenBytes = 0;
+
+  override async open(path: string, flags: 'r' | 'w' | 'wx' | 'a' | 'r+'): Promise<OpenFile> {
+    const file = await super.open(path, flags);
+    const write = async (bytes: Uint8Array, position?: number): Promise<void> => {
+      await sleep(2);
+      await file.write(bytes, position);
+      this.writtenBytes += bytes.length;
+    };
+    return { ...file, write };
+  }
+}
+
+describe('durability', () => {
+  it.each(['out.db', 'out.db.gz'])('of %s: all is written and synced before the name is given', async (path) => {
+    const operations: string[] = [];
+    const files = new MemoryFiles({
+      before: (operation, name) => {
+        operations.push(`${operation} ${name}`);
+      },
+    });
+    await createBackendTarget(path, { files }).write(batchesOf(records(10)), ASSIGNED);
+    const end = path.endsWith('.gz') ? ['remove out.db.gz.partial.db'] : [];
+    expect(operations.slice(-4 - end.length)).toEqual([
+      `write ${path}.partial`,
+      `sync ${path}.partial`,
+      ...end,
+      `rename ${path}`,
+      'syncDirectory .',
+    ]);
+    expect(files.paths).toEqual([path]);
+  });
+
+  it('holds the records back while the disk is slow', async () => {
+    let given = 0;
+    let mostWaiting = 0;
+    const files = new SlowFiles();
+    const input = async function* () {
+      for (; given < 40; given++) {
+        mostWaiting = Math.max(mostWaiting, given * 1_000_000 - files.writtenBytes);
+        yield records(100, 10_000).map((record) => ({ ...record, key: `${String(given).padStart(5)}${record.key}` }));
+      }
+    };
+    await createBackendTarget('out.db', { files }).write(input(), ASSIGNED);
+    expect(mostWaiting).toBeLessThan(8_000_000);
+    expect(files.paths).toEqual(['out.db']);
+  });
+});
+
 describe('failures', () => {
   async function operations(path: string): Promise<number> {
     let count = 0;
@@ -153,13 +206,13 @@ describe('failures', () => {
         count += 1;
       },
     });
-    await createBackendTarget(path, { files }).write(batchesOf(records(2000, 3000)), ASSIGNED);
+    await createBackendTarget(path, { files }).write(batchesOf(records(700, 3000)), ASSIGNED);
     return count;
   }
 
   it.each(['out.db', 'out.db.gz'])('of any file operation leave nothing of %s behind', async (path) => {
     const total = await operations(path);
-    expect(total).toBeGreaterThan(10);
+    expect(total).toBeGreaterThan(8);
     for (let failing = 1; failing <= total; failing++) {
       let count = 0;
       let failed: FileOperation | undefined;
@@ -171,7 +224,7 @@ describe('failures', () => {
           throw fault('ENOSPC', name);
         },
       });
-      const error = await errorOf(createBackendTarget(path, { files }).write(batchesOf(records(2000, 3000)), ASSIGNED));
+      const error = await errorOf(createBackendTarget(path, { files }).write(batchesOf(records(700, 3000)), ASSIGNED));
       expect([error.code, error.message]).toEqual(['STORE_UNWRITABLE', `${path}: the disk is full (ENOSPC)`]);
       // Once the name is there the file is whole, and only the directory's own fsync is left.
       expect(files.paths).toEqual(failed === 'syncDirectory' ? [path] : []);

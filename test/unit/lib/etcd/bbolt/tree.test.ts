@@ -127,6 +127,15 @@ describe('damage', () => {
     expect(error.message).toMatch(/^store\.db: page \d+ \(offset \d+\): /);
   });
 
+  it('is found where a page is in order in itself, but not with the one before', async () => {
+    const leases = Array.from({ length: 100 }, (_, i) => lease(BigInt(i + 1), 60));
+    const bytes = await backendFile({ key: [], lease: leases }, { pageSize: 512 });
+    const page = bytes.subarray(2 * 512, 3 * 512);
+    const last = 16 + (page.readUInt16LE(10) - 1) * 16;
+    page[last + page.readUInt32LE(last + 4)] = 0x7f;
+    expect((await readError(bytes)).message).toBe('store.db: page 3 (offset 1536): the key of element 0 is out of order');
+  });
+
   it('in a snapshot never passes: any flipped byte is an error', async () => {
     const snapshot = withDigest(await sound());
     await fc.assert(
