@@ -52,7 +52,7 @@ export default class MigrateRun extends Command {
       const sides = { source: sourceSide(flags), target: targetSide(flags) };
       await session.assertDifferent({ location: args.source, side: sides.source }, { location: args.target, side: sides.target });
       const source = await session.openSource(args.source, sides.source);
-      const target = await session.openTarget(args.target, { ...sides.target, overwrite: flags.overwrite });
+      const target = await session.openTarget(args.target, { ...sides.target, overwrite: flags.overwrite || flags.resume });
       const auditPath = flags.audit ?? (flags.report === undefined ? undefined : session.scratchPath('audit.jsonl'));
       const stateDirectory = session.stateDirectory(args.target, flags['state-dir']);
       const request = await runRequestOf(session, { source, target, stateDirectory, auditPath }, flags);

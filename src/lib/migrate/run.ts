@@ -28,6 +28,9 @@ export interface MigrateResult {
 /** Revisions of a dump that does not say at what index its store stood: far enough above its keys. */
 const REVISION_MARGIN = 1_000_000;
 
+/** The largest gap between source and live target that is filled by idle writes. */
+const GAP_RAISED = 100_000;
+
 /**
  * Carries a store to another release. Nothing is written to the target before every object has been carried; killed at any
  * moment, the same call with `resume` ends with the same bytes.
@@ -56,6 +59,7 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
     if (request.plan !== undefined) refuseMovedSource(request.plan, found.fingerprint);
     await settleProblems([...found.problems, ...collisions], { ...request, source }, deps.files, state);
     const surveyed = deps.now();
+    await raiseLiveRevision(found, request);
     if (!restored.writing) await state.writing();
     const leases = found.minutes.map((minutes) => leaseFor(setup.planSeed, minutes));
     const firstRevision = firstRevisionOf(found, request.firstRevision);
@@ -139,6 +143,29 @@ async function sourceIdentity(source: StoreSource, files: Files): Promise<string
   if (isLive(source)) return `${form} ${location}`;
   const stat = await files.stat(location);
   return `${form} ${location} ${String(stat?.size ?? 0)} bytes inode ${String(stat?.inode ?? 0)} changed ${String(stat?.mtimeMs ?? 0)}`;
+}
+
+/**
+ * Clients that watch from a revision of the old store must find the new one above it: their caches would wait for ever, or
+ * miss what changes meanwhile. A file starts where it has to; a live store is brought there by idle writes.
+ */
+async function raiseLiveRevision(found: Survey, request: RunRequest): Promise<void> {
+  const { target } = request;
+  if (target.raiseRevision === undefined) return;
+  const { revision } = await target.state();
+  const gap = found.highestRevision - revision;
+  if (gap <= 0 || request.acceptLowerRevisions === true) return;
+  if (gap > GAP_RAISED) {
+    const message = `the target ${target.description.location} stands at revision ${String(revision)}, the source at ${String(found.highestRevision)}`;
+    throw new SkepError('MIGRATION_REVISION_GAP', message, {
+      hints: [
+        'write a file (PATH.db), which starts at the right revision, and give it to etcdctl snapshot restore',
+        'or accept it with --accept-lower-revisions, and restart every client that watches',
+      ],
+      details: { source: found.highestRevision, target: revision },
+    });
+  }
+  await target.raiseRevision(found.highestRevision, request.signal);
 }
 
 function firstRevisionOf(found: Survey, wanted: number | undefined): number {

@@ -137,5 +137,10 @@ export interface StoreTarget {
    * (so that a resumed run or a client's own retry is harmless), one that holds another value is STORE_NOT_EMPTY.
    */
   write(records: AsyncIterable<readonly TargetRecord[]>, options: WriteOptions): Promise<WriteResult>;
+  /**
+   * Live stores only: brings the store's revision up to `revision` by writes to a key that is gone afterwards, so that what is
+   * written next gets higher revisions than its readers have seen. One write a revision: for gaps of up to some 100,000.
+   */
+  raiseRevision?(revision: number, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
