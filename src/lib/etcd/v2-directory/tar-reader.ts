@@ -149,15 +149,20 @@ function numberOf(header: Buffer, start: number, length: number): number {
     if (!Number.isSafeInteger(value)) throw new TarError('an entry of an absurd size');
     return value;
   }
+  const size = octal(header, start, length);
+  if (Number.isNaN(size)) throw new TarError('an entry whose size is no number');
+  return size;
+}
+
+function octal(header: Buffer, start: number, length: number): number {
   const digits = textOf(header, start, length).trim();
-  if (!/^[0-7]*$/.test(digits)) throw new TarError('an entry whose size is no number');
-  return digits === '' ? 0 : Number.parseInt(digits, 8);
+  return /^[0-7]*$/.test(digits) ? Number.parseInt(`0${digits}`, 8) : Number.NaN;
 }
 
 function checkSum(header: Buffer): void {
   let sum = 8 * 0x20;
   for (let i = 0; i < BLOCK; i++) if (i < 148 || i >= 156) sum += header[i] ?? 0;
-  if (numberOf(header, 148, 8) !== sum) throw new TarError('the checksum of an entry is wrong, or it is no tar archive');
+  if (octal(header, 148, 8) !== sum) throw new TarError('the checksum of an entry is wrong, or it is no tar archive');
 }
 
 function extendedBy(extended: Extended, type: 'x' | 'L', body: Buffer): Extended {
