@@ -6,7 +6,7 @@ import { type Json, type JsonObject, RawNumber } from './json.js';
 export const MAX_JSON_DEPTH = 512;
 
 /** etcd takes 1.5 MiB by default and at most what --max-request-bytes says; beyond this it is no value of a control plane. */
-export const MAX_VALUE_BYTES = 64 * 1024 * 1024;
+export const MAX_VALUE_BYTES = 16 * 1024 * 1024;
 
 export interface ParsedJson {
   readonly value: Json;

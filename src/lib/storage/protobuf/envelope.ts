@@ -13,6 +13,9 @@ const MAGIC = Buffer.from([0x6b, 0x38, 0x73, 0x00]);
 /** Field 3 and 4 (contentEncoding, contentType): always written, always empty in storage. */
 const TAIL = Buffer.from([0x1a, 0x00, 0x22, 0x00]);
 
+/** Fields 1 to 4, as bits. */
+const ALWAYS_WRITTEN = 0b11110;
+
 export function hasEnvelope(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && bytes[0] === 0x6b && bytes[1] === 0x38 && bytes[2] === 0x73 && bytes[3] === 0x00;
 }
@@ -22,7 +25,9 @@ export function readEnvelope(buffer: Buffer): Envelope {
   let apiVersion = '';
   let kind = '';
   let raw = buffer.subarray(0, 0);
+  let seen = 0;
   for (const { number, start, end } of blocks(buffer, MAGIC.length, buffer.length)) {
+    seen |= 1 << number;
     if (number === 1) {
       for (const inner of blocks(buffer, start, end)) {
         const text = buffer.toString('utf8', inner.start, inner.end);
@@ -36,6 +41,7 @@ export function readEnvelope(buffer: Buffer): Envelope {
       throw malformed(start, `its envelope has a ${name}, which storage never has`);
     }
   }
+  if ((seen & ALWAYS_WRITTEN) !== ALWAYS_WRITTEN) throw malformed(buffer.length, 'it is cut short');
   if (apiVersion === '' || kind === '') throw malformed(MAGIC.length, 'its envelope names no apiVersion and kind');
   return { apiVersion, kind, raw };
 }
