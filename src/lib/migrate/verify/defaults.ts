@@ -93,6 +93,11 @@ const BY_KIND: Readonly<Record<string, readonly Default[]>> = {
     { path: 'spec.parallelism', values: [1] },
     { path: 'spec.completions', values: [1] },
   ],
+  LimitRange: [
+    { path: 'spec.limits[].defaultRequest.*', sameAs: '^default' },
+    { path: 'spec.limits[].defaultRequest.*', sameAs: '^max' },
+    { path: 'spec.limits[].default.*', sameAs: '^max' },
+  ],
   NetworkPolicy: [{ path: 'spec.ingress[].ports[].protocol', values: ['TCP'] }],
   Node: [{ path: 'status.allocatable.*', sameAs: '^capacity' }],
   PersistentVolume: [

@@ -29,7 +29,7 @@ export function expectedObject(
     return resource;
   }
   renameNamespaces(object, placed.info, route.namespaceOf);
-  meetObligations(object, actual, placed, route, obligations);
+  meetObligations(object, { source, actual }, placed, route, obligations);
   object.apiVersion = placed.target.apiVersion;
   object.kind = placed.target.kind;
   if (placed.info.kind === 'RangeAllocation') object.data = actual.data;
@@ -46,7 +46,7 @@ function stripServerSet(object: JsonObject): void {
 
 function meetObligations(
   object: JsonObject,
-  actual: KubeObject,
+  sides: { readonly source: KubeObject; readonly actual: KubeObject },
   placed: Placed,
   route: Route,
   obligations: readonly Obligation[],
@@ -56,7 +56,7 @@ function meetObligations(
     from: route.from,
     to: route.to,
     facts: route.facts,
-    actual,
+    ...sides,
     ...(placed.namespace === undefined ? {} : { namespace: placed.namespace }),
   };
   for (const obligation of obligations) {

@@ -9,6 +9,8 @@ export interface ObligationContext {
   readonly to: Release;
   readonly namespace?: string;
   readonly facts: StoreFacts;
+  /** As it was read. */
+  readonly source: KubeObject;
   /** What the target holds: only to tell which of several allowed ways was taken. */
   readonly actual: KubeObject;
 }

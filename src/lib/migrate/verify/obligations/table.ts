@@ -7,10 +7,12 @@ import { owners } from './owners.js';
 import { initialized } from './pet-sets.js';
 import { disruptions } from './pod-disruption-budgets.js';
 import { hostnamesMap, podNames } from './pod-names.js';
+import { quotaMeaning } from './quotas.js';
 import { bindings, rules } from './rbac.js';
 import { affinity, schedulerName, taints, tolerations } from './scheduling.js';
 import { deprecatedPublicAddresses, externalTraffic, publicAddressesBeside, unreadyAddresses } from './services.js';
 import { claimTemplates, mountOptions, storageClasses } from './storage-classes.js';
+import { oldPodSpecs, oldPodStatus, oldReplicas, oldServices } from './v1beta3.js';
 import { namespaceFinalizers, overlappingSelector, templateGeneration } from './workloads.js';
 
 interface ObligationStep {
@@ -21,7 +23,7 @@ interface ObligationStep {
 
 /** In the order in which they are met: the later step starts from what the earlier one expects. */
 export const OBLIGATION_STEPS: readonly ObligationStep[] = [
-  { release: '1.3', obligations: [publicAddressesBeside] },
+  { release: '1.3', obligations: [oldServices, oldReplicas, oldPodStatus, oldPodSpecs, publicAddressesBeside, quotaMeaning] },
   {
     release: '1.9',
     obligations: [

@@ -580,6 +580,107 @@ const ROWS: readonly Row[] = [
     broken: { 'not copied': service({ deprecatedPublicIPs: ['1.2.3.4'] }), lost: service({ externalIPs: ['1.2.3.4'] }) },
     options: { from: '1.0', to: '1.3' },
   },
+  {
+    row: 'v1beta3 services',
+    code: 'v1beta3-service',
+    source: {
+      'services/specs/ns/s': object('v1beta3', 'Service', 's', {
+        spec: { portalIP: '10.0.0.9', publicIPs: ['1.2.3.4'], createExternalLoadBalancer: true },
+      }),
+    },
+    target: service({
+      clusterIP: '10.0.0.9',
+      deprecatedPublicIPs: ['1.2.3.4'],
+      externalIPs: ['1.2.3.4'],
+      type: 'LoadBalancer',
+      ports: [],
+    }),
+    broken: {
+      'no balancer': service({
+        clusterIP: '10.0.0.9',
+        deprecatedPublicIPs: ['1.2.3.4'],
+        externalIPs: ['1.2.3.4'],
+        type: 'ClusterIP',
+        ports: [],
+      }),
+      'no address': service({ deprecatedPublicIPs: ['1.2.3.4'], externalIPs: ['1.2.3.4'], type: 'LoadBalancer', ports: [] }),
+    },
+    options: { from: '1.0', to: '1.3' },
+  },
+  {
+    row: 'v1beta3 controllers of nothing',
+    code: 'v1beta3-replicas',
+    source: { 'controllers/ns/r': object('v1beta3', 'ReplicationController', 'r', { spec: {} }) },
+    target: { 'controllers/ns/r': object('v1', 'ReplicationController', 'r', { spec: { replicas: 0 } }) },
+    broken: { 'one pod started': { 'controllers/ns/r': object('v1', 'ReplicationController', 'r', { spec: {} }) } },
+    options: { from: '1.0', to: '1.3' },
+  },
+  {
+    row: 'v1beta3 pod statuses',
+    code: 'v1beta3-status',
+    source: {
+      [POD]: object('v1beta3', 'Pod', 'p', {
+        status: { Condition: [{ type: 'Ready' }], containerStatuses: [{ state: { termination: { exitCode: 1 } } }] },
+      }),
+    },
+    target: {
+      [POD]: object('v1', 'Pod', 'p', {
+        status: { conditions: [{ type: 'Ready' }], containerStatuses: [{ state: { terminated: { exitCode: 1 } } }] },
+      }),
+    },
+    broken: {
+      'left as it was': {
+        [POD]: object('v1', 'Pod', 'p', {
+          status: { Condition: [{ type: 'Ready' }], containerStatuses: [{ state: { termination: { exitCode: 1 } } }] },
+        }),
+      },
+    },
+    options: { from: '1.0', to: '1.3' },
+  },
+  {
+    row: 'v1beta3 pod specs',
+    code: 'v1beta3-pod',
+    source: {
+      [POD]: object('v1beta3', 'Pod', 'p', {
+        spec: { host: 'n1', serviceAccount: 'sa', containers: [{ name: 'c', image: 'i', privileged: true }] },
+      }),
+    },
+    target: {
+      [POD]: object('v1', 'Pod', 'p', {
+        spec: {
+          nodeName: 'n1',
+          serviceAccountName: 'sa',
+          serviceAccount: 'sa',
+          containers: [{ name: 'c', image: 'i', securityContext: { privileged: true } }],
+        },
+      }),
+    },
+    broken: {
+      unbound: {
+        [POD]: object('v1', 'Pod', 'p', {
+          spec: { serviceAccountName: 'sa', containers: [{ name: 'c', image: 'i', securityContext: { privileged: true } }] },
+        }),
+      },
+      'without privileges': {
+        [POD]: object('v1', 'Pod', 'p', {
+          spec: { nodeName: 'n1', serviceAccountName: 'sa', containers: [{ name: 'c', image: 'i' }] },
+        }),
+      },
+    },
+    options: { from: '1.0', to: '1.3' },
+  },
+  {
+    row: 'quotas count limits, as in 1.0, also after two steps',
+    code: 'quota-meaning',
+    source: { 'resourcequotas/ns/q': object('v1', 'ResourceQuota', 'q', { spec: { hard: { cpu: '4', pods: '3' } } }) },
+    target: {
+      'resourcequotas/ns/q': object('v1', 'ResourceQuota', 'q', { spec: { hard: { cpu: '4', 'limits.cpu': '4', pods: '3' } } }),
+    },
+    broken: {
+      copied: { 'resourcequotas/ns/q': object('v1', 'ResourceQuota', 'q', { spec: { hard: { cpu: '4', pods: '3' } } }) },
+    },
+    options: { from: '1.0', to: '1.9' },
+  },
 ];
 
 describe.each(ROWS)('$row', ({ code, source, target, broken, options }) => {
