@@ -26,11 +26,11 @@ export async function migrateRequestOf(
   source: StoreSource,
   flags: MigrationFlagValues,
 ): Promise<MigrateRequest> {
-  const [sourceEncryption, targetEncryption, rulesText] = await Promise.all(
-    [flags['encryption-config'], flags['target-encryption-config'], flags.rules].map((path) =>
-      path === undefined ? undefined : session.readText(path),
-    ),
-  );
+  const textOf = (path: string | undefined): Promise<string | undefined> =>
+    path === undefined ? Promise.resolve(undefined) : session.readText(path);
+  const sourceEncryption = await textOf(flags['encryption-config']);
+  const targetEncryption = await textOf(flags['target-encryption-config']);
+  const rulesText = await textOf(flags.rules);
   const rules =
     rulesText === undefined
       ? {}

@@ -44,8 +44,9 @@ export function streamProgress(stream: TextStream, now: () => number): Progress 
     const line = progressLine(state, meter.perSecond(), meter.elapsedMs());
     void stream.write(isTerminal ? `\r\x1b[K${truncate(line, (stream.columns ?? 80) - 1)}` : `${line}\n`);
   };
+  const doingNow = (): string | undefined => state?.doing;
   const tick = (): void => {
-    if (isTerminal || state?.doing !== shownDoing || now() - lastShown >= HEARTBEAT_MS) show();
+    if (isTerminal || doingNow() !== shownDoing || now() - lastShown >= HEARTBEAT_MS) show();
   };
   const timer = setInterval(tick, isTerminal ? 1000 : QUIET_MS);
   timer.unref();

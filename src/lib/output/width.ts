@@ -38,7 +38,7 @@ export function truncateStart(text: string, width: number): string {
   if (width <= 1) return '…'.slice(0, Math.max(width, 0));
   let kept = '';
   let used = 0;
-  for (const character of [...text].reverse()) {
+  for (const character of Array.from(text).reverse()) {
     const columns = characterWidth(character);
     if (used + columns > width - 1) break;
     kept = character + kept;
@@ -48,7 +48,6 @@ export function truncateStart(text: string, width: number): string {
 }
 
 // C0 and C1 controls, DEL, and the marks that turn the direction of text: none may reach a terminal from a key or a value.
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROL = /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Makes text from a store safe to print: control characters show as `\xNN` or `\u{NNNN}`. */
