@@ -1,3 +1,4 @@
+import { findOverlaps } from './overlap.js';
 import type { Problem } from './pipeline/carry.js';
 import { hashText, type Links } from './pipeline/links.js';
 import type { KeyedNote } from './pipeline/transform.js';
@@ -41,6 +42,7 @@ export function checkPairs(links: Links, sortedUids: Float64Array): PairFindings
     warnings.push({ key: owner.key, code: 'owner-missing', severity: 'warning', message });
   }
   for (const job of links.jobs) warnings.push({ key: job.key, code: 'job-selector-mismatch', severity: 'warning', message: job.message });
+  warnings.push(...findOverlaps(links.workloads));
   return { problems, warnings };
 }
 

@@ -224,6 +224,7 @@ function mergeGathered(parts: readonly Gathered[]): Gathered {
       accounts: parts.flatMap((part) => part.links.accounts),
       tokens: parts.flatMap((part) => part.links.tokens),
       jobs: parts.flatMap((part) => part.links.jobs),
+      workloads: parts.flatMap((part) => part.links.workloads),
     },
   };
 }

@@ -10,6 +10,16 @@ export interface Links {
   accounts: { readonly id: string; readonly uid: string }[];
   tokens: { readonly key: string; readonly account: string; readonly uid: string }[];
   jobs: { readonly key: string; readonly message: string }[];
+  workloads: WorkloadLink[];
+}
+
+/** What a workload selects and what its pods carry, as "name=value". Selectors with expressions are left out. */
+export interface WorkloadLink {
+  readonly key: string;
+  /** Namespace and kind: only controllers of one kind compete. */
+  readonly group: string;
+  readonly selector: readonly string[];
+  readonly labels: readonly string[];
 }
 
 export interface VolumeLink {
@@ -20,7 +30,7 @@ export interface VolumeLink {
 }
 
 export function newLinks(): Links {
-  return { uids: [], owners: [], claims: [], volumes: [], accounts: [], tokens: [], jobs: [] };
+  return { uids: [], owners: [], claims: [], volumes: [], accounts: [], tokens: [], jobs: [], workloads: [] };
 }
 
 export function appendLinks(into: Links, from: Links): void {
@@ -31,6 +41,7 @@ export function appendLinks(into: Links, from: Links): void {
   into.accounts.push(...from.accounts);
   into.tokens.push(...from.tokens);
   into.jobs.push(...from.jobs);
+  into.workloads.push(...from.workloads);
 }
 
 const SERVICE_ACCOUNT_UID = 'kubernetes.io/service-account.uid';
@@ -57,6 +68,13 @@ export function collectLinks(links: Links, key: string, object: KubeObject): voi
       break;
     case 'Job':
       collectJob(links, key, object, uid);
+      break;
+    case 'ReplicationController':
+    case 'ReplicaSet':
+    case 'Deployment':
+    case 'DaemonSet':
+    case 'StatefulSet':
+      collectWorkload(links, key, object, metadata);
       break;
   }
 }
@@ -95,6 +113,21 @@ function collectJob(links: Links, key: string, object: KubeObject, uid: string):
   if (typeof selector === 'string' && selector !== uid) {
     links.jobs.push({ key, message: `selector controller-uid ${selector} is not the job's uid ${uid}` });
   }
+}
+
+function collectWorkload(links: Links, key: string, object: KubeObject, metadata: JsonObject): void {
+  const spec = asObject(object['spec']);
+  const labels = asObject(asObject(asObject(spec['template'])['metadata'])['labels']);
+  const given = asObject(spec['selector']);
+  if (Array.isArray(given['matchExpressions']) && given['matchExpressions'].length > 0) return;
+  const matched = object.kind === 'ReplicationController' ? given : asObject(given['matchLabels']);
+  // An absent selector means the template's own labels, in every version that allows it to be absent.
+  const selector = pairsOf(Object.keys(matched).length > 0 ? matched : labels);
+  links.workloads.push({ key, group: `${asText(metadata['namespace'])}/${object.kind}`, selector, labels: pairsOf(labels) });
+}
+
+function pairsOf(labels: JsonObject): string[] {
+  return Object.entries(labels).map(([name, value]) => `${name}=${asText(value)}`);
 }
 
 /** FNV-like 53-bit hash (two 32-bit lanes): enough to tell a million uids apart; a hit is confirmed by text where it matters. */

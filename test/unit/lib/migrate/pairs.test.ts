@@ -61,8 +61,16 @@ describe('checkPairs', () => {
         annotations: { 'kubernetes.io/service-account.name': 'default', 'kubernetes.io/service-account.uid': 'gone' },
       },
     };
-    const account: KubeObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace: 'a', name: 'default', uid: 'sa' } };
-    const pod: KubeObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', ownerReferences: [{ kind: 'Job', name: 'j', uid: 'no' }] } };
+    const account: KubeObject = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { namespace: 'a', name: 'default', uid: 'sa' },
+    };
+    const pod: KubeObject = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p', ownerReferences: [{ kind: 'Job', name: 'j', uid: 'no' }] },
+    };
     const job: KubeObject = {
       apiVersion: 'batch/v1',
       kind: 'Job',
@@ -71,6 +79,26 @@ describe('checkPairs', () => {
     };
     const codes = check(token, account, pod, job).warnings.map((warning) => warning.code);
     expect(codes).toEqual(['token-mismatch', 'owner-missing', 'job-selector-mismatch']);
+  });
+});
+
+describe('overlapping selectors', () => {
+  function workload(kind: string, name: string, selector: Record<string, string>, labels: Record<string, string>): KubeObject {
+    const wrapped = kind === 'ReplicationController' ? selector : { matchLabels: selector };
+    return { apiVersion: 'v1', kind, metadata: { namespace: 'a', name }, spec: { selector: wrapped, template: { metadata: { labels } } } };
+  }
+
+  test('a workload that selects the pods of another of its kind is named', () => {
+    const wide = workload('ReplicationController', 'wide', { app: 'web' }, { app: 'web' });
+    const narrow = workload('ReplicationController', 'narrow', { app: 'web', tier: 'front' }, { app: 'web', tier: 'front' });
+    expect(check(wide, narrow).warnings).toMatchObject([{ code: 'selectors-overlap' }]);
+  });
+
+  test('other kinds, other values and the ReplicaSets of one Deployment do not compete', () => {
+    const first = workload('ReplicaSet', 'web-1', { app: 'web', 'pod-template-hash': '1' }, { app: 'web', 'pod-template-hash': '1' });
+    const second = workload('ReplicaSet', 'web-2', { app: 'web', 'pod-template-hash': '2' }, { app: 'web', 'pod-template-hash': '2' });
+    const daemons = workload('DaemonSet', 'web', { app: 'web' }, { app: 'web' });
+    expect(check(first, second, daemons).warnings).toEqual([]);
   });
 });
 
