@@ -34,6 +34,11 @@ interface ErrorKind {
  */
 export const ERROR_KINDS = {
   COMMAND_UNKNOWN: { exitCode: EXIT.unknownCommand, source: 'user', when: 'The command line names no command of Skep.' },
+  CONFIG_INVALID: {
+    exitCode: EXIT.config,
+    source: 'user',
+    when: 'A document that a person wrote has mistakes; each is listed with line, column and what to do.',
+  },
   CONFIG_KIND_UNKNOWN: {
     exitCode: EXIT.config,
     source: 'user',
