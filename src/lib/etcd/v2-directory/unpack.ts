@@ -1,10 +1,9 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { SkepError, isSkepError } from '../../errors.js';
+import { SkepError } from '../../errors.js';
+import { fileBytes } from '../../files/byte-stream.js';
 import { unreadable, unwritable } from '../../files/failures.js';
 import { nodeFiles } from '../../files/node-files.js';
 import type { Files, OpenFile } from '../../ports/files.js';
@@ -20,8 +19,6 @@ export interface UnpackOptions {
   readonly files?: Files;
   readonly temporaryDirectory?: string;
 }
-
-const CHUNK_BYTES = 1 << 20;
 
 /** Whether a path is a file, and so a packed directory rather than a directory. */
 export async function isPacked(files: Files, path: string): Promise<boolean> {
@@ -52,47 +49,13 @@ async function unpackInto(files: Files, path: string, target: string): Promise<v
   });
   const unpacker = new Unpacker(files, target);
   try {
-    await readTar(await tarBytes(archive, path), unpacker);
+    await readTar(fileBytes(archive, path), unpacker);
   } catch (error) {
     if (error instanceof TarError) throw new SkepError('STORE_CORRUPT', `archive ${path}: ${error.message}`, { cause: error });
     throw unwritable(target, error);
   } finally {
     await unpacker.end();
     await archive.close();
-  }
-}
-
-async function tarBytes(archive: OpenFile, path: string): Promise<AsyncIterable<Buffer>> {
-  const magic = Buffer.alloc(2);
-  await archive.read(magic, 0);
-  return magic[0] === 0x1f && magic[1] === 0x8b ? gunzipped(archive, path) : chunks(archive, path);
-}
-
-async function* chunks(archive: OpenFile, path: string): AsyncGenerator<Buffer> {
-  for (let position = 0; ; ) {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const length = await archive.read(chunk, position).catch((error: unknown) => {
-      throw unreadable(path, error);
-    });
-    if (length === 0) return;
-    position += length;
-    yield chunk.subarray(0, length);
-  }
-}
-
-async function* gunzipped(archive: OpenFile, path: string): AsyncGenerator<Buffer> {
-  const compressed = Readable.from(chunks(archive, path), { objectMode: false, highWaterMark: CHUNK_BYTES });
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  compressed.on('error', (error) => gunzip.destroy(error));
-  try {
-    for await (const chunk of compressed.pipe(gunzip)) yield chunk as Buffer;
-  } catch (error) {
-    if (isSkepError(error)) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SkepError('STORE_CORRUPT', `archive ${path}: the gzip stream is damaged (${reason})`, { cause: error });
-  } finally {
-    compressed.destroy();
-    gunzip.destroy();
   }
 }
 

@@ -395,7 +395,7 @@ describe('which directory it is', () => {
     await writeDirectory(join(outer, 'second'), [{ index: 0, bytes: logOf([]).bytes() }]);
     await expect(readPath(outer)).rejects.toMatchObject({ code: 'STORE_NOT_A_STORE' });
     await expect(readPath(join(outer, 'none'))).rejects.toMatchObject({ code: 'STORE_NOT_FOUND' });
-    await expect(readPath(home)).rejects.toMatchObject({ code: 'STORE_NOT_A_STORE' });
+    await expect(readPath(await mkdtemp(join(home, 'empty-')))).rejects.toMatchObject({ code: 'STORE_NOT_A_STORE' });
   });
 
   it('unpacks a .tgz into a private directory and removes it', async () => {
