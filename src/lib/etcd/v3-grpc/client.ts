@@ -21,7 +21,7 @@ import {
 } from '../connection.js';
 import { EndpointRing, TryElsewhere } from '../endpoint-ring.js';
 
-/** A page of values is about 4 MiB; one value may be larger where a server was started with a larger request limit. */
+/** A page of values is about 8 MiB; it may be more where values grow, or a server was started with a larger request limit. */
 export const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 
 /** gRPC's status codes as far as they decide something here. */
