@@ -1,19 +1,19 @@
 #!/bin/sh
 # Installs what the integration tests use from Debian: etcd-server (the real server that written stores are given to)
-# and etcd-client (etcdctl). The servers that the packages would start are kept from starting: tests start their own.
+# and etcd-client (etcdctl), and openssl (certificates for the tests with TLS). The servers that the packages would start are kept from starting: tests start their own.
 # Needs root; says what it does; does nothing where both are there already.
 set -eu
 
-if command -v etcd >/dev/null 2>&1 && command -v etcdctl >/dev/null 2>&1; then
-  echo "etcd and etcdctl are here: $(command -v etcd), $(command -v etcdctl)"
+if command -v etcd >/dev/null 2>&1 && command -v etcdctl >/dev/null 2>&1 && command -v openssl >/dev/null 2>&1; then
+  echo "etcd, etcdctl and openssl are here: $(command -v etcd), $(command -v etcdctl), $(command -v openssl)"
   exit 0
 fi
 if [ "$(id -u)" != 0 ]; then
-  echo 'etcd or etcdctl is missing, and installing etcd-server and etcd-client needs root: the suites that use them are skipped' >&2
+  echo 'etcd, etcdctl or openssl is missing, and installing etcd-server, etcd-client and openssl needs root: the suites that use them are skipped' >&2
   exit 1
 fi
 
-echo 'installing the Debian packages etcd-server and etcd-client'
+echo 'installing the Debian packages etcd-server, etcd-client and openssl'
 policy=/usr/sbin/policy-rc.d
 if [ ! -e "$policy" ]; then
   printf '#!/bin/sh\nexit 101\n' >"$policy"
@@ -22,5 +22,5 @@ if [ ! -e "$policy" ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends etcd-server etcd-client
+apt-get install -y -qq --no-install-recommends etcd-server etcd-client openssl
 etcd --version | head -n 1
