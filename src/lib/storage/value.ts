@@ -7,7 +7,7 @@ import { type Media, mediaOf } from './media.js';
 import { MAX_VALUE_BYTES, parseJson } from './parse-json.js';
 import { type DecoderPlans, decodeMessage } from './protobuf/decode.js';
 import { Encoder } from './protobuf/encode.js';
-import { type Envelope, readEnvelope, writeEnvelope } from './protobuf/envelope.js';
+import { type Envelope, envelopeHead, readEnvelope } from './protobuf/envelope.js';
 import { FIRST_PROTOBUF, refusedBeforeStable } from './protobuf/first-protobuf.js';
 import { ValueProblem } from './protobuf/problem.js';
 import { groupOf, isBuiltInGroup, isPossible, messageIdOf, messageSchema } from './protobuf/schema.js';
@@ -79,7 +79,13 @@ function unwrapBase64(buffer: Buffer): Buffer {
 // Memos of the schema, compiled at first need: the same in every process, so no state that could differ.
 const DECODERS: DecoderPlans = new Map();
 const FIRST_DECODERS: DecoderPlans = new Map();
-const ENCODERS = new Map<number, Encoder>();
+const WRITERS = new Map<number, ReleaseWriter>();
+
+interface ReleaseWriter {
+  readonly encoder: Encoder;
+  /** By apiVersion and kind: the message and what stands before it. */
+  readonly kinds: Map<string, { readonly id: string; readonly head: Uint8Array }>;
+}
 
 function readProtobuf(media: 'protobuf' | 'base64-protobuf', buffer: Buffer): StoredValue {
   const envelope = readEnvelope(buffer);
@@ -140,39 +146,49 @@ function withoutStoreFields(object: KubeObject): KubeObject {
   if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return object;
   const fields = metadata as JsonObject;
   if (fields.resourceVersion === undefined && fields.selfLink === undefined) return object;
-  const rest = { ...fields };
-  delete rest.resourceVersion;
-  delete rest.selfLink;
+  // Not by `delete`, which would make a slow object of it.
+  const rest: JsonObject = {};
+  for (const [key, value] of Object.entries(fields)) if (key !== 'resourceVersion' && key !== 'selfLink') rest[key] = value;
   return { ...object, metadata: rest };
 }
 
 const TYPE_KEYS = ['apiVersion', 'kind'];
 
 function writeProtobuf(object: KubeObject, options: WriteValueOptions): Uint8Array {
-  const minor = minorOf(options.release);
-  const { apiVersion, kind } = object;
+  const { encoder, kinds } = writerOf(options.release);
+  const name = `${object.apiVersion} ${object.kind}`;
+  let kind = kinds.get(name);
+  if (kind === undefined) {
+    kind = { id: storedMessage(object, options.release), head: envelopeHead(object.apiVersion, object.kind) };
+    kinds.set(name, kind);
+  }
+  return encoder.encode(kind.id, object, {
+    ...(options.unknown === undefined ? {} : { unknown: options.unknown }),
+    ...(options.dropUnknownJson === undefined ? {} : { dropUnknown: options.dropUnknownJson }),
+    skip: TYPE_KEYS,
+    envelope: kind.head,
+  });
+}
+
+function storedMessage({ apiVersion, kind }: KubeObject, release: Release): string {
   const id = messageIdOf(apiVersion, kind);
   if (id === undefined)
     throw new ValueProblem('VALUE_KIND_UNKNOWN', '', `the protobuf form of ${apiVersion} ${kind} is not known`);
   const [first] = messageSchema(id).fields;
-  if (first === undefined || !isPossible(first, minor)) {
-    throw new ValueProblem('VALUE_KIND_UNKNOWN', '', `release ${options.release} does not know ${apiVersion} ${kind}`);
+  if (first === undefined || !isPossible(first, minorOf(release))) {
+    throw new ValueProblem('VALUE_KIND_UNKNOWN', '', `release ${release} does not know ${apiVersion} ${kind}`);
   }
-  const raw = encoderOf(minor).encode(id, object, {
-    ...(options.unknown === undefined ? {} : { unknown: options.unknown }),
-    ...(options.dropUnknownJson === undefined ? {} : { dropUnknown: options.dropUnknownJson }),
-    skip: TYPE_KEYS,
-  });
-  return writeEnvelope(apiVersion, kind, raw);
+  return id;
 }
 
-function encoderOf(minor: number): Encoder {
-  let encoder = ENCODERS.get(minor);
-  if (encoder === undefined) {
-    encoder = new Encoder({ minor, plans: new Map() });
-    ENCODERS.set(minor, encoder);
+function writerOf(release: Release): ReleaseWriter {
+  const minor = minorOf(release);
+  let writer = WRITERS.get(minor);
+  if (writer === undefined) {
+    writer = { encoder: new Encoder({ minor, plans: new Map() }), kinds: new Map() };
+    WRITERS.set(minor, writer);
   }
-  return encoder;
+  return writer;
 }
 
 /**

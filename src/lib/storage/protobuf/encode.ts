@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, RawNumber } from '../json.js';
 import { compactGo } from '../stringify-json.js';
 import { parseDuration } from './duration-text.js';
+import { ENVELOPE_TAIL } from './envelope.js';
 import { ValueProblem } from './problem.js';
 import { isQuantity } from './quantity-text.js';
 import { type Codec, isKnown, isPossible, type Label, messageAt, messageSchema } from './schema.js';
@@ -43,9 +44,16 @@ export interface EncodeOptions {
   /** The minor release that will read it. */
   readonly minor: number;
   readonly plans: EncoderPlans;
+}
+
+export interface EncodeExtras {
   readonly unknown?: UnknownFields;
-  /** Asked about every value that the release has no field for, unknown wire bytes (as undefined) included; without it they are errors. */
+  /** Told every value that the release has no field for, lost wire bytes (as undefined) included; without it they are errors. */
   readonly dropUnknown?: (path: string, value: Json | undefined) => void;
+  /** Keys that are no fields of the message (apiVersion and kind of a whole object). */
+  readonly skip?: readonly string[];
+  /** The head of the envelope to put around it. */
+  readonly envelope?: Uint8Array;
 }
 
 const VARINT = 0;
@@ -118,38 +126,37 @@ function wireTypeOf(codec: Codec): number {
  */
 export class Encoder {
   private readonly options: EncodeOptions;
-  private readonly writer = new Writer(FIRST_SIZE);
-  private values: (Json | undefined)[] = [];
+  private writer = new Writer(FIRST_SIZE);
+  private readonly values: (Json | undefined)[] = [];
   private top = 0;
   private readonly steps: (string | number)[] = [];
   private depth = 0;
   private unknown: UnknownFields | undefined;
   private readonly used = new Set<string>();
-  private dropUnknown: EncodeOptions['dropUnknown'];
+  private dropUnknown: EncodeExtras['dropUnknown'];
 
   constructor(options: EncodeOptions) {
     this.options = options;
   }
 
   /**
-   * The bytes of one message. Keys in `skip` are not its fields (apiVersion and kind of a whole object).
+   * The bytes of one message, or with `envelope` (envelope.ts) those of a whole stored value.
    * @throws ValueProblem VALUE_FIELD_INVALID or VALUE_FIELD_UNKNOWN
    */
-  encode(
-    id: string,
-    object: JsonObject,
-    extras: Pick<EncodeOptions, 'unknown' | 'dropUnknown'> & { readonly skip?: readonly string[] } = {},
-  ): Buffer {
+  encode(id: string, object: JsonObject, extras: EncodeExtras = {}): Buffer {
     this.unknown = extras.unknown === undefined || isEmpty(extras.unknown) ? undefined : extras.unknown;
     this.dropUnknown = extras.dropUnknown;
     this.used.clear();
     this.top = 0;
     this.depth = 0;
     this.writer.reset();
+    if (extras.envelope !== undefined) this.writer.bytes(ENVELOPE_TAIL);
+    const end = this.writer.length;
     this.message(compile(id, this.options), object, extras.skip);
+    if (extras.envelope !== undefined) this.writer.close(end, extras.envelope);
     if (this.unknown !== undefined) this.refuseLostBytes(this.unknown);
     const bytes = this.writer.finish();
-    if (this.writer.buffer.length > KEPT_SIZE) this.writer.buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+    if (this.writer.buffer.length > KEPT_SIZE) this.writer = new Writer(FIRST_SIZE);
     return bytes;
   }
 

@@ -11,7 +11,7 @@ export interface Envelope {
 const MAGIC = Buffer.from([0x6b, 0x38, 0x73, 0x00]);
 
 /** Field 3 and 4 (contentEncoding, contentType): always written, always empty in storage. */
-const TAIL = Buffer.from([0x1a, 0x00, 0x22, 0x00]);
+export const ENVELOPE_TAIL: Uint8Array = Uint8Array.of(0x1a, 0x00, 0x22, 0x00);
 
 /** Fields 1 to 4, as bits. */
 const ALWAYS_WRITTEN = 0b11110;
@@ -46,12 +46,12 @@ export function readEnvelope(buffer: Buffer): Envelope {
   return { apiVersion, kind, raw };
 }
 
-/** The wire form of the envelope around a message. */
-export function writeEnvelope(apiVersion: string, kind: string, raw: Uint8Array): Buffer {
+/** What stands before the length of the message: the magic, the type, the message's tag. */
+export function envelopeHead(apiVersion: string, kind: string): Uint8Array {
   const version = Buffer.from(apiVersion);
   const name = Buffer.from(kind);
   const type = Buffer.concat([block(0x0a, version.length), version, block(0x12, name.length), name]);
-  return Buffer.concat([MAGIC, block(0x0a, type.length), type, block(0x12, raw.length), raw, TAIL]);
+  return Uint8Array.from(Buffer.concat([MAGIC, block(0x0a, type.length), type, Buffer.from([0x12])]));
 }
 
 function block(tag: number, length: number): Buffer {

@@ -17,10 +17,39 @@ export function formatTime(seconds: number, nanos: number, decimals: 0 | 6 | 9):
   return `${whole}.${String(nanos).padStart(9, '0').slice(0, decimals)}Z`;
 }
 
+/** "2016-07-01T10:20:30Z", the form that servers write: seconds, or undefined for the general parser to look at. */
+function parsePlain(text: string): number | undefined {
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  const second = digits(text, 17, 19);
+  // Days beyond 28 are left to the parser that knows the months; so are the years that Date.UTC takes for 19xx.
+  const isOrdinary = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour >= 0 && hour <= 23;
+  if (!isOrdinary || !(minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return undefined;
+  const hasMarks =
+    text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':' && text[16] === ':' && text[19] === 'Z';
+  return hasMarks ? Date.UTC(year, month - 1, day, hour, minute, second) / 1000 : undefined;
+}
+
+/** The number that the digits from `start` to `end` make; not a number when one is none. */
+function digits(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:\d\d)$/;
 
 /** What Go's time.Parse(time.RFC3339) takes; undefined for anything else, impossible dates included. */
 export function parseTime(text: string): Moment | undefined {
+  const plain = text.length === 20 ? parsePlain(text) : undefined;
+  if (plain !== undefined) return { seconds: plain, nanos: 0 };
   const match = RFC3339.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;

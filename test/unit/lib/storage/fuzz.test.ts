@@ -120,7 +120,7 @@ describe('hostile values', () => {
 
   it('does not follow protobuf into endless depth', () => {
     // A schema (in `not`) of a schema: JSONSchemaProps is the only message that holds itself.
-    let schema = Buffer.alloc(0);
+    let schema: Buffer = Buffer.alloc(0);
     for (let level = 0; level < 400; level++) schema = field(27, schema);
     const crd = field(2, field(5, field(1, schema)));
     expect(failureOf(envelope(crd, 'apiextensions.k8s.io/v1beta1', 'CustomResourceDefinition'))).toContain(

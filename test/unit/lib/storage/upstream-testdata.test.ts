@@ -6,7 +6,7 @@ import { minorOf, type Release } from '../../../../src/lib/kinds/release.js';
 import { type Json, type KubeObject, RawNumber } from '../../../../src/lib/storage/json.js';
 import { parseJson } from '../../../../src/lib/storage/parse-json.js';
 import { Encoder } from '../../../../src/lib/storage/protobuf/encode.js';
-import { writeEnvelope } from '../../../../src/lib/storage/protobuf/envelope.js';
+import { envelopeHead } from '../../../../src/lib/storage/protobuf/envelope.js';
 import { messageIdOf } from '../../../../src/lib/storage/protobuf/schema.js';
 import { readValue } from '../../../../src/lib/storage/value.js';
 
@@ -50,8 +50,8 @@ describe.each(['1.20', '1.36'] as const)('the serialization test data of release
     const { apiVersion, kind } = expected;
     const encoder = new Encoder({ minor: minorOf(release), plans: new Map() });
     for (const form of [expected, object as KubeObject]) {
-      const raw = encoder.encode(messageIdOf(apiVersion, kind) ?? '', form, { skip: ['apiVersion', 'kind'] });
-      expect(writeEnvelope(apiVersion, kind, raw).toString('base64')).toBe(protobuf);
+      const extras = { skip: ['apiVersion', 'kind'], envelope: envelopeHead(apiVersion, kind) };
+      expect(encoder.encode(messageIdOf(apiVersion, kind) ?? '', form, extras).toString('base64')).toBe(protobuf);
     }
   });
 });
