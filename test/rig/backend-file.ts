@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PAGE_FREELIST, writeMeta, writePageHeader } from '../../src/lib/etcd/bbolt/format.js';
+import { PAGE_BRANCH, PAGE_FREELIST, readMeta, writeMeta, writePageHeader } from '../../src/lib/etcd/bbolt/format.js';
 import { PageSink } from '../../src/lib/etcd/bbolt/page-sink.js';
 import { TreeWriter } from '../../src/lib/etcd/bbolt/tree-writer.js';
 import { MemoryFiles } from './memory-files.js';
@@ -44,6 +44,36 @@ export async function backendFile(
     writeMeta(bytes.subarray(id * pageSize), id, { ...meta, transaction: transaction + id });
   }
   return options.digest === true ? withDigest(bytes) : bytes;
+}
+
+/** The same store with its pages far from each other, as years of writes leave them. Only for files without overflow pages. */
+export function scattered(bytes: Buffer): Buffer {
+  const reading = readMeta(bytes);
+  if (!('meta' in reading)) throw new Error(reading.problem);
+  const { meta } = reading;
+  const places = scatteredPlaces(meta.highWater);
+  const result = Buffer.alloc(bytes.length);
+  for (let id = 2; id < meta.highWater; id++) {
+    const page = result.subarray((places[id] ?? 0) * meta.pageSize, ((places[id] ?? 0) + 1) * meta.pageSize);
+    bytes.copy(page, 0, id * meta.pageSize);
+    const move = (at: number): number => page.writeUInt32LE(places[page.readUInt32LE(at)] ?? 0, at);
+    move(0);
+    for (let element = 16; element < 16 + page.readUInt16LE(10) * 16; element += 16) {
+      if (page.readUInt16LE(8) === PAGE_BRANCH) move(element + 8);
+      // The value of a bucket begins with its root page.
+      else if (id === meta.rootPage) move(element + page.readUInt32LE(element + 4) + page.readUInt32LE(element + 8));
+    }
+  }
+  for (const id of [0, 1]) {
+    writeMeta(result.subarray(id * meta.pageSize), id, { ...meta, rootPage: places[meta.rootPage] ?? 0, transaction: id });
+  }
+  return result;
+}
+
+/** Where each page goes: the two meta pages stay, the others are dealt out in steps that no page count divides. */
+function scatteredPlaces(count: number): number[] {
+  const step = [7919, 7927].find((prime) => (count - 2) % prime !== 0) ?? 1;
+  return Array.from({ length: count }, (_, id) => (id < 2 ? id : 2 + (((id - 2) * step) % (count - 2))));
 }
 
 export function withDigest(bytes: Buffer): Buffer {

@@ -90,7 +90,10 @@ function fromRecord(record: StoreRecord) {
 
 /** A etcdutl of a later release, built by test/rig/etcdutl.sh where there is Go; undefined where there is none. */
 function buildEtcdutl(): string {
-  return execFileSync('test/rig/etcdutl.sh', { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  return execFileSync('/bin/sh', [join(import.meta.dirname, '../../rig/etcdutl.sh')], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }
 
 describeWithEtcd('a snapshot that we wrote', () => {

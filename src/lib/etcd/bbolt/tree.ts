@@ -18,7 +18,7 @@ import {
   readUInt64,
   SMALLEST_PAGE,
 } from './format.js';
-import { PageReader } from './page-reader.js';
+import { PageReader, PREFETCH } from './page-reader.js';
 import { corrupt, readFully, type StoreFile } from './store-file.js';
 
 /** Deeper than any real tree: two children a branch would already give 2^40 leaves. It ends a loop of branches. */
@@ -202,7 +202,8 @@ export async function* leavesOf(tree: Tree, reader: PageReader, bucket: Bucket, 
     while ((stack.at(-1)?.next ?? 0) >= (stack.at(-1)?.count ?? Infinity)) stack.pop();
     const branch = stack.at(-1);
     if (branch === undefined) return;
-    pageId = readUInt64(branch.bytes, PAGE_HEADER_SIZE + branch.next * ELEMENT_SIZE + 8);
+    if (branch.next >= branch.prefetched) await prefetchChildren(tree, reader, branch, stack.length - 1);
+    pageId = childPage(branch, branch.next);
     lower = branchKey(branch.bytes, branch.next);
     branch.next += 1;
   }
@@ -218,7 +219,7 @@ export async function lastKey(tree: Tree, bucket: Bucket): Promise<Buffer | unde
     const page = await loadPage(tree, reader, pageId, PAGE_LEAF | PAGE_BRANCH);
     if (page.flags === PAGE_LEAF) return lastOf(checkedLeaf(tree, page));
     const branch = openBranch(tree, page, undefined, undefined);
-    pageId = readUInt64(branch.bytes, PAGE_HEADER_SIZE + (branch.count - 1) * ELEMENT_SIZE + 8);
+    pageId = childPage(branch, branch.count - 1);
   }
   throw corrupt(tree.store.location, `page ${String(pageId)}: branches form a loop or go too deep`);
 }
@@ -233,6 +234,21 @@ interface Branch {
   readonly bytes: Buffer;
   readonly count: number;
   next: number;
+  /** Children before this one are read or on their way. */
+  prefetched: number;
+}
+
+async function prefetchChildren(tree: Tree, reader: PageReader, branch: Branch, level: number): Promise<void> {
+  const { pageSize } = tree.meta;
+  const end = Math.min(branch.count, branch.next + Math.ceil(PREFETCH / pageSize));
+  branch.prefetched = end;
+  const positions: number[] = [];
+  for (let i = branch.next; i < end; i++) positions.push(childPage(branch, i) * pageSize);
+  await reader.prefetch(level, positions, pageSize);
+}
+
+function childPage(branch: Branch, i: number): number {
+  return readUInt64(branch.bytes, PAGE_HEADER_SIZE + i * ELEMENT_SIZE + 8);
 }
 
 /** The page when it is in the cache, has no overflow and is what its number says; everything else is left to `loadPage`. */
@@ -320,7 +336,8 @@ function openBranch(tree: Tree, page: Page, lower: Buffer | undefined, from: Buf
     if (from !== undefined && key.compare(from) <= 0) next = i;
     previous = key;
   }
-  return { bytes, count, next };
+  // A reading that begins in the middle is after one entry: it takes its children as it comes to them.
+  return { bytes, count, next, prefetched: from === undefined ? 0 : count };
 }
 
 function branchKeyStart(bytes: Buffer, i: number): number {

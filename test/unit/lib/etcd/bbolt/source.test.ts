@@ -6,7 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { revisionBytes } from '../../../../../src/lib/etcd/bbolt/key-value.js';
 import { openBackendSource } from '../../../../../src/lib/etcd/bbolt/source.js';
-import { backendFile, withDigest } from '../../../../rig/backend-file.js';
+import type { OpenFile } from '../../../../../src/lib/ports/files.js';
+import { backendFile, scattered, withDigest } from '../../../../rig/backend-file.js';
 import { MemoryFiles } from '../../../../rig/memory-files.js';
 import { deletion, errorOf, lease, openBytes, put, recordsOf } from './fixtures.js';
 
@@ -135,6 +136,36 @@ describe('leases', () => {
     expect((await recordsOf(source))[0]).not.toHaveProperty('expiry');
   });
 });
+
+describe('a file whose pages lie scattered', () => {
+  it('is read without reading most of it again and again', async () => {
+    const entries = Array.from({ length: 4000 }, (_, i) => put(i + 2, `key-${String(i)}`, String(i).padEnd(3500, '.')));
+    const bytes = scattered(await backendFile({ key: entries }));
+    const files = new CountingFiles();
+    const source = await openBytes(bytes, files);
+    const records = await recordsOf(source);
+    expect(records.map((record) => Number(Buffer.from(record.value).toString().replaceAll('.', '')))).toEqual(
+      entries.map((_, i) => i),
+    );
+    // Two passes over all of it, and a little for what is read besides.
+    expect(files.bytesRead).toBeLessThan(bytes.length * 3);
+    expect((await source.get('key-3210'))?.modRevision).toBe(3212);
+  });
+});
+
+class CountingFiles extends MemoryFiles {
+  bytesRead = 0;
+
+  override async open(path: string, flags: 'r' | 'w' | 'wx' | 'a' | 'r+'): Promise<OpenFile> {
+    const file = await super.open(path, flags);
+    const read = async (buffer: Uint8Array, position: number): Promise<number> => {
+      const count = await file.read(buffer, position);
+      this.bytesRead += count;
+      return count;
+    };
+    return { ...file, read };
+  }
+}
 
 describe('files', () => {
   it('reads the golden snapshot: every object of the API, at the revision that its server showed', async () => {
