@@ -81,6 +81,12 @@ export const ALLOWANCES: readonly Allowance[] = [
     why: 'a server gives its own groups its own order',
   })),
   {
+    kind: 'Service',
+    rewritten: true,
+    path: 'spec.ports',
+    why: 'of its own service, default/kubernetes, a server sets the port that it listens on',
+  },
+  {
     kind: 'CustomResourceDefinition',
     rewritten: true,
     path: 'status.conditions',
