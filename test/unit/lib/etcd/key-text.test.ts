@@ -8,7 +8,9 @@ const keyBytes = fc
   .array(
     fc.oneof(
       fc.uint8Array({ maxLength: 4 }),
-      fc.constantFrom('/registry/pods/', 'é', 'ｚ', '\u{1f41d}', '\ue000', '\uffff').map((text) => Buffer.from(text)),
+      fc
+        .constantFrom('/registry/pods/', 'é', 'ｚ', '\u{1f41d}', '\u{1f41e}', '\u{1f4ff}', '\ue000', '\uffff')
+        .map((text) => Buffer.from(text)),
       fc.constantFrom([0xc3], [0xed, 0xb2, 0x80], [0xf0, 0x9f], [0xff], [0x80], [0xc0, 0x80]).map((bytes) => Buffer.from(bytes)),
     ),
     { maxLength: 6 },

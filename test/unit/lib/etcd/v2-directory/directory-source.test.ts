@@ -376,6 +376,15 @@ describe('a snapshot with a log on top', () => {
     }
   });
 
+  it('is refused when a single letter of a value is not what the checksum covers', async () => {
+    const path = await withLog([]);
+    const snapshot = join(path, 'member/snap/0000000000000001-0000000000000005.snap');
+    const bytes = await readFile(snapshot);
+    bytes.write('c', bytes.indexOf('pod b') + 4);
+    await writeFile(snapshot, bytes);
+    await expect(readPath(path)).rejects.toThrow(/its checksum is wrong/);
+  });
+
   it('is refused when it changes while it is read', async () => {
     const path = await withLog([]);
     const source = await openV2DirectorySource(path);
