@@ -14,15 +14,18 @@ export default class ConfigExplain extends Command {
   static override description = 'Type, default, allowed values and examples, from the same schema that checks the document.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> MigrationRules',
-    '<%= config.bin %> <%= command.id %> MigrationRules.namespaces --output json',
+    '<%= config.bin %> <%= command.id %> MigrationRules.spec.tenants --output json',
   ];
-  static override args = { path: Args.string({ required: true, description: 'KIND or KIND.field.field' }) };
+  static override args = {
+    path: Args.string({ required: true, description: 'KIND or KIND.field.field' }),
+    field: Args.string({ description: 'the field, where it was not written behind the kind' }),
+  };
   static override flags = { ...commonFlags };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ConfigExplain);
     const [kind = '', ...rest] = args.path.split('.');
-    const explanation = explain(documentKind(kind), rest.join('.'));
+    const explanation = explain(documentKind(kind), [...rest, args.field ?? ''].join('.'));
     await printReport(processTerminal(flags['no-color']), flags.output, {
       kind: 'Explanation',
       metadata: { path: explanation.path },

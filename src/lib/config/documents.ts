@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { SkepError } from '../errors.js';
-import { migrationRulesSchema, parseMigrationRules } from './migration-rules.js';
+import { migrationRulesSchema, namespaceMappingSchema, parseMigrationRules, parseNamespaceMapping } from './migration-rules.js';
 
 /** A sort of document that a person writes for Skep. */
 export interface DocumentKind {
@@ -19,6 +19,12 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     summary: 'what a site changes beside what the releases themselves demand: namespaces, services, drops',
     schema: migrationRulesSchema,
     parse: parseMigrationRules,
+  },
+  {
+    kind: 'NamespaceMapping',
+    summary: 'what namespaces of single tenants become, where the template of the rules does not fit',
+    schema: namespaceMappingSchema,
+    parse: parseNamespaceMapping,
   },
 ];
 

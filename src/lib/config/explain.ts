@@ -64,13 +64,12 @@ export function explain(document: DocumentKind, path: string): Explanation {
 export function explainAll(document: DocumentKind): readonly Explanation[] {
   const root = jsonSchemaOf(document) as Schema;
   const found: Explanation[] = [];
-  const walk = (place: Place, seen: readonly string[]): void => {
+  const walk = (place: Place, above: readonly object[]): void => {
     found.push(explained(root, place));
-    for (const child of childrenOf(root, place)) {
-      // A schema may contain itself; its reference is followed once.
-      const ref = child.schema.$ref;
-      if (ref === undefined || !seen.includes(ref)) walk(child, ref === undefined ? seen : [...seen, ref]);
-    }
+    const own = variantsOf(root, elementOf(root, place).schema).flatMap((variant) => variant.properties ?? []);
+    // A schema may contain itself: what stands above is not told again.
+    if (own.some((properties) => above.includes(properties))) return;
+    for (const child of childrenOf(root, place)) walk(child, [...above, ...own]);
   };
   walk({ schema: root, required: true, path: document.kind }, []);
   return found;

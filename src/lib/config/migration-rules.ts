@@ -14,7 +14,10 @@ const labelSelectorSchema = z
       .array(
         z
           .strictObject({
-            key: z.string().min(1).meta({ description: 'the label', examples: ['environment'] }),
+            key: z
+              .string()
+              .min(1)
+              .meta({ description: 'the label', examples: ['environment'] }),
             operator: z
               .enum(['In', 'NotIn', 'Exists', 'DoesNotExist'])
               .meta({ description: 'as in Kubernetes; NotIn also holds where the label is missing' }),
@@ -50,7 +53,7 @@ const namespaceListSchema = z
         .meta({ description: 'what {name} stands for in the template', examples: ['prod'] }),
       selector: labelSelectorSchema.optional().meta({
         description:
-          'which objects go there: looked at are an object\'s own labels and, of a workload, those of its pod template. The first entry that matches wins; the last has no selector and takes the rest',
+          "which objects go there: looked at are an object's own labels and, of a workload, those of its pod template. The first entry that matches wins; the last has no selector and takes the rest",
       }),
     }),
   )
@@ -65,7 +68,10 @@ const namespaceListSchema = z
 const mappingSchema = z
   .array(
     z.strictObject({
-      tenant: z.string().min(1).meta({ description: 'the tenant: the name of its namespace today', examples: ['u240891'] }),
+      tenant: z
+        .string()
+        .min(1)
+        .meta({ description: 'the tenant: the name of its namespace today', examples: ['u240891'] }),
       namespaces: namespaceListSchema,
     }),
   )
@@ -81,9 +87,12 @@ const tenantsSchema = z
   .strictObject({
     selector: labelSelectorSchema
       .optional()
-      .meta({ description: 'the labels of the namespaces that are tenants', examples: [{ matchExpressions: [{ key: 'tenant', operator: 'Exists' }] }] }),
+      .meta({
+        description: 'the labels of the namespaces that are tenants',
+        examples: [{ matchExpressions: [{ key: 'tenant', operator: 'Exists' }] }],
+      }),
     namePattern: patternSchema.optional().meta({
-      description: 'a regular expression that the whole name of a tenant\'s namespace matches; with a selector both must hold',
+      description: "a regular expression that the whole name of a tenant's namespace matches; with a selector both must hold",
       examples: ['[0-9a-f]{32}|u[0-9]+'],
     }),
     label: z
@@ -109,10 +118,14 @@ const tenantsSchema = z
       .default('default')
       .meta({ description: 'what {name} is for a tenant without a mapping' }),
     mapping: mappingSchema.optional().meta({ description: 'tenants whose namespace gets another name, or becomes several' }),
-    mappingFile: z.string().min(1).optional().meta({
-      description: 'a NamespaceMapping document with more of them, relative to this file',
-      examples: ['namespaces.yaml'],
-    }),
+    mappingFile: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        description: 'a NamespaceMapping document with more of them, relative to this file',
+        examples: ['namespaces.yaml'],
+      }),
   })
   .refine(({ selector, namePattern }) => selector !== undefined || namePattern !== undefined, {
     message: 'it does not say which namespaces are tenants',
@@ -129,11 +142,11 @@ const servicesSchema = z
     labels: z
       .record(z.string(), z.string())
       .default({})
-      .meta({ description: 'labels for what is made, besides the workload\'s own', examples: [{ 'made-by': 'skep' }] }),
+      .meta({ description: "labels for what is made, besides the workload's own", examples: [{ 'made-by': 'skep' }] }),
   })
   .meta({
     description:
-      'a Service for each ReplicationController whose pods none selects: it bears the workload\'s name, selects what the workload selects and has the ports of its containers; a workload without ports is reported and gets none',
+      "a Service for each ReplicationController whose pods none selects: it bears the workload's name, selects what the workload selects and has the ports of its containers; a workload without ports is reported and gets none",
   });
 
 const ingressesSchema = z
@@ -161,15 +174,30 @@ const dropSchema = z
       .string()
       .regex(DNS_LABEL, { message: 'it is no DNS label (small letters, digits and "-")' })
       .meta({ description: 'the name of the rule, as the audit shows it', examples: ['old-test-pods'] }),
-    kind: z.string().min(1).optional().meta({ description: 'the kind, as it is called in the source', examples: ['Pod'] }),
-    apiVersion: z.string().min(1).optional().meta({ description: 'the version that it is stored in', examples: ['v1'] }),
+    kind: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'the kind, as it is called in the source', examples: ['Pod'] }),
+    apiVersion: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'the version that it is stored in', examples: ['v1'] }),
     namespace: z.string().min(1).optional().meta({ description: 'the namespace, as it is called in the source' }),
-    nameGlob: z.string().min(1).optional().meta({
-      description: 'a pattern for the whole name: * is any text, ? one character',
-      examples: ['test-*'],
-    }),
+    nameGlob: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        description: 'a pattern for the whole name: * is any text, ? one character',
+        examples: ['test-*'],
+      }),
     labelSelector: labelSelectorSchema.optional(),
-    reason: z.string().min(1).meta({ description: 'why; it stands in the audit beside every object', examples: ['tests of 2015'] }),
+    reason: z
+      .string()
+      .min(1)
+      .meta({ description: 'why; it stands in the audit beside every object', examples: ['tests of 2015'] }),
   })
   .refine(({ name: _name, reason: _reason, ...criteria }) => Object.values(criteria).some((value) => value !== undefined), {
     message: 'it says nothing of what to drop, and would drop everything',
@@ -194,9 +222,11 @@ const specSchema = z
       .meta({ description: 'makes what the newer platform expects and the older one did without' }),
     conversion: z
       .strictObject({
-        replicationControllers: z.strictObject({
-          selector: labelSelectorSchema.default({}).meta({ description: 'which of them; looked at as in a mapping' }),
-        }),
+        replicationControllers: z
+          .strictObject({
+            selector: labelSelectorSchema.default({}).meta({ description: 'which of them; looked at as in a mapping' }),
+          })
+          .meta({ description: 'which ReplicationControllers are converted' }),
       })
       .optional()
       .meta({ description: 'makes Deployments of ReplicationControllers; their ReplicaSets adopt the running pods' }),
@@ -213,20 +243,27 @@ const specSchema = z
       .meta({ description: 'what is left out on purpose; the first rule that matches counts' }),
     foreign: z
       .strictObject({
-        drop: z.array(z.string().min(1)).default([]).meta({
-          description: 'beginnings of keys that are no Kubernetes objects and are left out; the others are copied as they are',
-          examples: [['/coreos.com/network/']],
-        }),
+        drop: z
+          .array(z.string().min(1))
+          .default([])
+          .meta({
+            description: 'beginnings of keys that are no Kubernetes objects and are left out; the others are copied as they are',
+            examples: [['/coreos.com/network/']],
+          }),
       })
       .default({ drop: [] })
       .meta({ description: 'keys of others in the same etcd (flannel, calico)' }),
     networkPolicies: z.enum(['drop-inactive', 'keep']).optional().meta({
       description: 'NetworkPolicies that were not in force before 1.7: left out, or kept, and then they come into force',
     }),
-    module: z.string().min(1).optional().meta({
-      description: 'a JavaScript module, relative to this file, that may change or drop each object',
-      examples: ['rules.mjs'],
-    }),
+    module: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        description: 'a JavaScript module, relative to this file, that may change or drop each object',
+        examples: ['rules.mjs'],
+      }),
   })
   .meta({ description: 'the rules; what is not said is left as it is' });
 
@@ -237,14 +274,18 @@ export const migrationRulesSchema = z
     apiVersion: z.literal('skep.io/v1'),
     spec: specSchema,
   })
-  .meta({ description: 'what a site changes on the way from one release to the next, beside what the releases themselves demand' });
+  .meta({
+    description: 'what a site changes on the way from one release to the next, beside what the releases themselves demand',
+  });
 
 /** A NamespaceMapping document: the mapping of MigrationRules in a file of its own. */
 export const namespaceMappingSchema = z
   .strictObject({
     kind: z.literal('NamespaceMapping'),
     apiVersion: z.literal('skep.io/v1'),
-    spec: z.strictObject({ tenants: mappingSchema.meta({ description: 'tenants and the namespaces that theirs becomes' }) }),
+    spec: z
+      .strictObject({ tenants: mappingSchema.meta({ description: 'tenants and the namespaces that theirs becomes' }) })
+      .meta({ description: 'the mapping' }),
   })
   .meta({ description: 'which namespaces the namespace of each tenant becomes' });
 

@@ -5,7 +5,7 @@ export const OUTPUT_FORMATS = ['table', 'json', 'yaml', 'name'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** The version of every JSON and YAML shape that Skep prints. Shapes only grow within one version. */
-export const RESULT_API_VERSION = 'skep/v1';
+export const RESULT_API_VERSION = 'skep.io/v1';
 
 export type Facts = Readonly<Record<string, unknown>>;
 

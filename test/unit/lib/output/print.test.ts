@@ -33,7 +33,7 @@ describe('a list', () => {
     const [json, yaml] = [memoryTerminal(), memoryTerminal()];
     await printList(json, 'json', listOf(TWO));
     await printList(yaml, 'yaml', listOf(TWO));
-    const expected = { apiVersion: 'skep/v1', kind: 'KeyList', metadata: { store: 'a.db' }, items: TWO };
+    const expected = { apiVersion: 'skep.io/v1', kind: 'KeyList', metadata: { store: 'a.db' }, items: TWO };
     expect(JSON.parse(json.out.text)).toEqual(expected);
     expect(parse(yaml.out.text)).toEqual(expected);
   });
@@ -99,7 +99,7 @@ describe('a report', () => {
     const terminal = memoryTerminal();
     await printReport(terminal, 'json', report);
     expect(JSON.parse(terminal.out.text)).toEqual({
-      apiVersion: 'skep/v1',
+      apiVersion: 'skep.io/v1',
       kind: 'Thing',
       metadata: { store: 'a.db' },
       result: { count: 2 },
