@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { SkepError } from '../../errors.js';
 import type { Files, FileStat, OpenFile } from '../../ports/files.js';
-import { corrupt, errorCode, isSameFile, readFully, type StoreFile, unreadable } from './store-file.js';
+import { corrupt, errorCode, isSameFile, readFully, type StoreFile, unreadable, unwritable } from './store-file.js';
 
 const DIGEST_SIZE = 32;
 /** bbolt files are whole pages, and no page is smaller than this. */
@@ -21,41 +21,51 @@ export interface OpenedFile extends StoreFile {
   readonly hasDigest: boolean;
   /** How the file was when it was opened, to see later whether somebody wrote to it. */
   readonly stat: FileStat;
-  /** Closes the file and removes the unpacked copy, if there is one. */
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  readonly files: Files;
+  /** Where a gzip file is unpacked; the system's directory for temporary files when none is given. */
+  readonly temporaryDirectory?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Opens a backend file read-only. A gzip file is unpacked into a private directory first.
+ * Opens a backend file read-only. A gzip file is unpacked into a private directory first, which is gone again as soon as the
+ * copy is open, so that not even a kill leaves it behind.
  * @throws SkepError STORE_NOT_FOUND, STORE_UNREADABLE, STORE_NOT_A_STORE, STORE_CORRUPT, STORE_CHANGED
  */
-export async function openFile(path: string, files: Files, signal?: AbortSignal): Promise<OpenedFile> {
-  if (!path.endsWith('.gz')) return openPlain(path, path, files, async () => {});
-  const directory = await mkdtemp(join(tmpdir(), 'skep-backend-'));
-  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+export async function openFile(path: string, options: OpenOptions): Promise<OpenedFile> {
+  if (!path.endsWith('.gz')) return openPlain(path, path, options.files);
+  const directory = await makePrivateDirectory(options.temporaryDirectory ?? tmpdir());
   try {
     const copy = join(directory, 'db');
-    await unpack(path, copy, files, signal);
-    return await openPlain(copy, path, files, remove);
-  } catch (error) {
-    await remove();
-    throw error;
+    await unpack(path, copy, options);
+    return await openPlain(copy, path, options.files);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
   }
 }
 
-async function openPlain(path: string, location: string, files: Files, remove: () => Promise<void>): Promise<OpenedFile> {
+async function makePrivateDirectory(parent: string): Promise<string> {
+  try {
+    return await mkdtemp(join(parent, 'skep-backend-'));
+  } catch (error) {
+    throw unwritable(parent, error);
+  }
+}
+
+async function openPlain(path: string, location: string, files: Files): Promise<OpenedFile> {
   const file = await openForReading(path, location, files);
-  const close = async (): Promise<void> => {
-    await file.close();
-    await remove();
-  };
   try {
     const stat = await file.stat();
     if (stat.isDirectory) throw new SkepError('STORE_NOT_A_STORE', `${location}: a directory, where a backend file is meant`);
     const hasDigest = stat.size % FILE_UNIT === DIGEST_SIZE;
-    return { location, file, length: hasDigest ? stat.size - DIGEST_SIZE : stat.size, hasDigest, stat, close };
+    const length = hasDigest ? stat.size - DIGEST_SIZE : stat.size;
+    return { location, file, length, hasDigest, stat, close: () => file.close() };
   } catch (error) {
-    await close();
+    await file.close();
     throw error;
   }
 }
@@ -98,7 +108,7 @@ export async function digestOf(store: StoreFile, signal?: AbortSignal): Promise<
   return hash.digest();
 }
 
-async function unpack(path: string, target: string, files: Files, signal: AbortSignal | undefined): Promise<void> {
+async function unpack(path: string, target: string, { files, signal }: OpenOptions): Promise<void> {
   const before = await files.stat(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });

@@ -28,16 +28,18 @@ const MAX_EXAMPLES = 10;
 
 export interface BackendSourceOptions {
   readonly files?: Files;
+  /** Where a gzip file is unpacked; the system's directory for temporary files when none is given. */
+  readonly temporaryDirectory?: string;
   readonly signal?: AbortSignal;
 }
 
 /**
  * Opens an etcd v3 backend file for reading, never for writing. `path` ending in `.gz` is unpacked into a private temporary
- * file, which `close` removes; the digest at the end of a saved snapshot is checked here.
+ * file that has no name any more when this returns; the digest at the end of a saved snapshot is checked here.
  * @throws SkepError STORE_NOT_FOUND, STORE_UNREADABLE, STORE_NOT_A_STORE, STORE_CORRUPT, STORE_CHANGED
  */
 export async function openBackendSource(path: string, options: BackendSourceOptions = {}): Promise<StoreSource> {
-  const file = await openFile(path, options.files ?? nodeFiles, options.signal);
+  const file = await openFile(path, { ...options, files: options.files ?? nodeFiles });
   try {
     const tree = await openTree(file);
     await checkDigest(file, options.signal);

@@ -18,10 +18,6 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function leftOvers(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('skep-backend-'));
-}
-
 describe('history', () => {
   const keys = [
     put(2, 'a', 'old'),
@@ -187,22 +183,26 @@ describe('files', () => {
     await source.close();
   });
 
-  it('removes the unpacked copy of a gzip file, also after a failure', async () => {
-    const before = leftOvers();
-    const source = await openBackendSource(GOLDEN);
-    expect(leftOvers().length).toBe(before.length + 1);
+  it('leaves no unpacked copy of a gzip file behind, also after a failure', async () => {
+    const temporaryDirectory = mkdtempSync(join(directory, 'unpacked-'));
+    const open = (path: string) => openBackendSource(path, { temporaryDirectory });
+    const source = await open(GOLDEN);
+    expect(readdirSync(temporaryDirectory)).toEqual([]);
+    expect((await recordsOf(source, '/registry/namespaces/')).length).toBe(12);
     await source.close();
     const cut = join(directory, 'cut.db.gz');
     writeFileSync(cut, readFileSync(GOLDEN).subarray(0, 100_000));
-    const error = await errorOf(openBackendSource(cut));
+    const error = await errorOf(open(cut));
     expect([error.code, error.message]).toEqual(['STORE_CORRUPT', `${cut}: the gzip stream is damaged or cut off (Z_BUF_ERROR)`]);
     const noStore = join(directory, 'text.db.gz');
     writeFileSync(noStore, gzipSync(Buffer.alloc(9000, 'text')));
-    expect((await errorOf(openBackendSource(noStore))).code).toBe('STORE_NOT_A_STORE');
+    expect((await errorOf(open(noStore))).code).toBe('STORE_NOT_A_STORE');
     const noGzip = join(directory, 'plain.db.gz');
     writeFileSync(noGzip, 'not gzip at all');
-    expect((await errorOf(openBackendSource(noGzip))).code).toBe('STORE_CORRUPT');
-    expect(leftOvers().length).toBe(before.length);
+    expect((await errorOf(open(noGzip))).code).toBe('STORE_CORRUPT');
+    expect(readdirSync(temporaryDirectory)).toEqual([]);
+    const nowhere = openBackendSource(GOLDEN, { temporaryDirectory: join(directory, 'nowhere') });
+    expect((await errorOf(nowhere)).code).toBe('STORE_UNWRITABLE');
   });
 
   it('names both digests when they differ', async () => {
