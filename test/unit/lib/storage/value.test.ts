@@ -211,7 +211,14 @@ describe('writeValue', () => {
     expect(dropped).toEqual(['spec.containers[3]']);
   });
 
-  it('carries int64 beyond 2^53 and embedded JSON to the byte', () => {
+  it('sorts map entries by the bytes of their keys', () => {
+    const labels = { '\u{1d11e}': 'last', '\uffee': 'third', b: 'second', a: 'first' };
+    const bytes = Buffer.from(writeValue({ ...POD, metadata: { labels } }, protobuf));
+    const places = ['first', 'second', 'third', 'last'].map((value) => bytes.indexOf(value));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('carries embedded JSON to the byte, until it is changed', () => {
     const revision: KubeObject = {
       apiVersion: 'apps/v1',
       kind: 'ControllerRevision',
@@ -233,5 +240,17 @@ describe('writeValue', () => {
     expect(
       Buffer.from(writeValue(object as KubeObject, { ...protobuf, ...(unknown && { unknown }) })).includes('{"a":[2]}'),
     ).toBe(true);
+  });
+
+  it('carries int64 beyond 2^53 exactly', () => {
+    const text =
+      '{"kind":"Pod","apiVersion":"v1","spec":{"activeDeadlineSeconds":9223372036854775807,"terminationGracePeriodSeconds":-9223372036854775807}}';
+    const { object } = readValue(KEY, Buffer.from(text));
+    const stored = readValue(KEY, writeValue(object as KubeObject, protobuf)).object as KubeObject;
+    expect(Buffer.from(writeValue(stored, { release: '1.9', encoding: 'json' })).toString()).toContain(
+      '"terminationGracePeriodSeconds":-9223372036854775807,"activeDeadlineSeconds":9223372036854775807',
+    );
+    const tooLarge = readValue(KEY, Buffer.from(text.replace('5807,', '5808,'))).object as KubeObject;
+    expect(failure(() => writeValue(tooLarge, protobuf)).message).toContain('9223372036854775808 does not fit into int64');
   });
 });

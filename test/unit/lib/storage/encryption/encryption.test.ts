@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSkepError, type SkepError } from '../../../../../src/lib/errors.js';
@@ -59,7 +58,7 @@ describe.each(['aescbc', 'aesgcm', 'secretbox'] as const)('%s', (type) => {
         .subarray(0, 12)
         .toString('hex');
     expect(nonce(KEY, SECRET)).toBe(nonce(KEY, SECRET));
-    expect(new Set([nonce(KEY, SECRET), nonce(`${KEY}b`, SECRET), nonce(KEY, `${SECRET} `)]).size).toBe(3);
+    expect(new Set([nonce(KEY, SECRET), nonce(KEY.replace(/a$/, 'b'), SECRET), nonce(KEY, `${SECRET} `)]).size).toBe(3);
   });
 
   it('names the key that is missing', () => {
@@ -93,20 +92,14 @@ describe.each(['aescbc', 'aesgcm', 'secretbox'] as const)('%s', (type) => {
 });
 
 describe('the layouts', () => {
-  it('aescbc is what OpenSSL decrypts', () => {
-    for (const size of [16, 24, 32]) {
-      const sealed = CIPHERS.aescbc.seal(Buffer.from(SECRET), Buffer.alloc(size, 5), KEY, derivedNonce);
-      const args = [
-        'enc',
-        '-d',
-        `-aes-${size * 8}-cbc`,
-        '-K',
-        '05'.repeat(size),
-        '-iv',
-        Buffer.from(sealed.subarray(0, 16)).toString('hex'),
-      ];
-      expect(execFileSync('openssl', args, { input: sealed.subarray(16) }).toString()).toBe(SECRET);
-    }
+  it.each([
+    [16, 'c0f576b9af06feea63a81607ea016930a52f71b63fe099dc7e2c580d2cbe1e56'],
+    [24, '8b281acbfbd52e4b69b4b19832e32a85e713f1562e9f2f46e92676668e4e08a5'],
+    [32, 'e59dd3e6e7ee596be0ac2226bc5bc8ac2cb745456caed53dd7849aa3c3811803'],
+  ])('aescbc with %i bytes of key is what OpenSSL makes', (size, ciphertext) => {
+    const iv = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex');
+    const sealed = CIPHERS.aescbc.seal(Buffer.from('{"kind":"Secret"}'), Buffer.alloc(size, 5), KEY, () => iv);
+    expect(Buffer.from(sealed).toString('hex')).toBe(iv.toString('hex') + ciphertext);
   });
 
   it('aesgcm is bound to the whole etcd key', () => {
