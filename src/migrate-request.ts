@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
 import { rootOf } from './flags.js';
 import { parseMigrationRules } from './lib/config/migration-rules.js';
 import type { Release } from './lib/kinds/release.js';
@@ -31,13 +32,7 @@ export async function migrateRequestOf(
   const sourceEncryption = await textOf(flags['encryption-config']);
   const targetEncryption = await textOf(flags['target-encryption-config']);
   const rulesText = await textOf(flags.rules);
-  const rules =
-    rulesText === undefined
-      ? {}
-      : {
-          rules: parseMigrationRules(rulesText, flags.rules ?? ''),
-          rulesDigest: createHash('sha256').update(rulesText).digest('hex'),
-        };
+  const rules = rulesText === undefined ? {} : await rulesOf(session, rulesText, flags.rules ?? '');
   return {
     source,
     from: flags.from ?? (await foundRelease(session, source, flags)),
@@ -51,6 +46,16 @@ export async function migrateRequestOf(
     ...(sourceEncryption === undefined ? {} : { sourceEncryption }),
     ...(targetEncryption === undefined ? {} : { targetEncryption }),
   };
+}
+
+/** The document, and its digest together with the module that it names, which is found relative to it. */
+async function rulesOf(session: Session, text: string, path: string): Promise<Pick<MigrateRequest, 'rules' | 'rulesDigest' | 'modulePath'>> {
+  const rules = parseMigrationRules(text, path);
+  const { module } = rules.spec;
+  const digest = createHash('sha256').update(text);
+  if (module === undefined) return { rules, rulesDigest: digest.digest('hex') };
+  const modulePath = resolve(dirname(path), module);
+  return { rules, modulePath, rulesDigest: digest.update(await session.readText(modulePath)).digest('hex') };
 }
 
 interface RunFlagValues extends MigrationFlagValues {

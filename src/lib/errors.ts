@@ -107,6 +107,7 @@ export const ERROR_KINDS = {
     source: 'user',
     when: 'The kube-apiserver given for a rehearsal is of another release than the one that was named.',
   },
+  RULES_MODULE: { exitCode: EXIT.config, source: 'user', when: 'The JavaScript module that migration rules name cannot be used.' },
   STORE_AUTH: {
     exitCode: EXIT.auth,
     source: 'user',

@@ -19,6 +19,8 @@ export interface MigrateRequest {
   /** The parsed MigrationRules document, and the digest of its text. */
   readonly rules?: unknown;
   readonly rulesDigest?: string;
+  /** Absolute path of the module that the rules name; its text is part of the digest. */
+  readonly modulePath?: string;
   /** Texts of EncryptionConfig documents. */
   readonly sourceEncryption?: string;
   readonly targetEncryption?: string;

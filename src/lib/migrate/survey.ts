@@ -1,3 +1,4 @@
+import { SkepError } from '../errors.js';
 import type { StoreRecord, StoreSource } from '../ports/store.js';
 import { Fingerprint } from './fingerprint.js';
 import { NumberList } from './number-list.js';
@@ -7,6 +8,7 @@ import { readFrames } from './pipeline/frames.js';
 import { appendLinks, hashBytes, newLinks, type Links } from './pipeline/links.js';
 import type { TransformPool } from './pipeline/pool.js';
 import { packBatch } from './pipeline/record-batch.js';
+import { loadSiteModule } from './pipeline/site-module.js';
 import { carrySettings, emptyFacts, type CarrySetup } from './pipeline/setup.js';
 import { transformConcluded, type KeyedNote, type TransformedBatch } from './pipeline/transform.js';
 import { Tallies, type KindTally } from './tally.js';
@@ -61,8 +63,9 @@ export interface SurveyInput {
 
 /** Reads the source once for each migration (what must be known of the whole) and once more to carry every record. */
 export async function survey(input: SurveyInput): Promise<Survey> {
-  const facts = await observe(input);
-  const settings = carrySettings(input.setup, facts);
+  const { facts, fingerprint } = await observe(input);
+  const { modulePath } = input.setup;
+  const settings = carrySettings(input.setup, facts, modulePath === undefined ? undefined : await loadSiteModule(modulePath));
   const problems: Problem[] = [];
   for (const [index, migration] of settings.chain.entries()) {
     for (const problem of migration.check(facts[index] as never)) {
@@ -82,13 +85,22 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     await put(batch);
     input.progress({ stage: 'transform', records: reading.records });
   }
+  if (reading.fingerprint !== fingerprint) throw changedMeanwhile(input.source);
   // What comes of the whole is the batch behind the last one of the source; an earlier attempt may have put it away too.
   if (reading.batchCount >= input.sink.skipBatches) await put(transformConcluded(settings));
   const head = await input.source.head();
   return ledger.close(problems, reading, head.revision);
 }
 
-async function observe(input: SurveyInput): Promise<unknown[]> {
+/** Live sources are copied first, and name the keys that changed; here a file was written to under our eyes. */
+function changedMeanwhile(source: StoreSource): SkepError {
+  return new SkepError('STORE_CHANGED', `the source ${source.description.location} changed while it was read`, {
+    hints: ['stop what writes to it, or take a copy and migrate that'],
+  });
+}
+
+async function observe(input: SurveyInput): Promise<{ readonly facts: unknown[]; readonly fingerprint: string }> {
+  let fingerprint = '';
   const facts = emptyFacts(input.setup);
   const { chain } = carrySettings(input.setup, facts);
   for (const [index, migration] of chain.entries()) {
@@ -100,8 +112,9 @@ async function observe(input: SurveyInput): Promise<unknown[]> {
     // What an earlier migration makes from the whole is part of what a later one sees.
     for (const stored of madeBefore(carrySettings(input.setup, facts), index)) migration.observe(facts[index] as never, stored);
     input.progress({ stage: 'observe', records: reading.records });
+    fingerprint = reading.fingerprint;
   }
-  return facts;
+  return { facts, fingerprint };
 }
 
 class Reading {

@@ -1,3 +1,5 @@
+import { dropRuleFor, dropsForeign } from '../../config/drop-rules.js';
+import type { MigrationRules } from '../../config/migration-rules.js';
 import { isSkepError } from '../../errors.js';
 import { kindByName, keyOf, parseKey, parseStrayKey, type ParsedKey } from '../../kinds/registry.js';
 import type { Release } from '../../kinds/release.js';
@@ -6,6 +8,7 @@ import type { Keyring } from '../../storage/encryption/keyring.js';
 import { encryptValue, readValue, writeValue, type StoredValue } from '../../storage/value.js';
 import { MigrationRefusal, type MigratedObject, type Migration, type MigrationContext, type Note, type StoredObject } from '../../../migrations/migration.js';
 import { lifeMinutes } from '../leases.js';
+import { callModule, type SiteModule } from './site-module.js';
 import { asObject, asText } from './links.js';
 import type { BatchRecord } from './record-batch.js';
 import { deriveUid } from './uid.js';
@@ -29,6 +32,8 @@ export interface CarrySettings {
   readonly keepExpired: boolean;
   readonly sourceKeyring?: Keyring;
   readonly targetKeyring?: Keyring;
+  readonly rules?: MigrationRules;
+  readonly module?: SiteModule;
 }
 
 export interface Written {
@@ -78,7 +83,8 @@ export function carryConcluded(settings: CarrySettings): Carried[] {
     const notes: Note[] = [];
     return conclude(settings, index, notes).map((made, position): Carried => {
       const { objects } = throughChain(settings, [made], index + 1, notes);
-      const written = objects.map((result) => write(settings, result, 0, notes, undefined));
+      const kept = objects.flatMap((result) => throughModule(settings, result, notes) ?? []);
+      const written = kept.map((result) => write(settings, result, 0, notes, undefined));
       return { fate: 'made', kind: made.object.kind, written, notes: position === 0 ? notes : [], ...namespaceOf(made.object) };
     });
   });
@@ -129,6 +135,8 @@ function carryOwn(settings: CarrySettings, record: BatchRecord, relative: string
     return { source: record.key, fate: 'dropped', kind, written: [], notes: [], rule: 'expired', reason, ...namespaceOf(object) };
   }
   if (parsed === undefined && !isCustomResource(relative, object)) throw unknownKind(settings, object);
+  const unwanted = siteDrop(settings, object, record.key);
+  if (unwanted !== undefined) return { ...unwanted, kind };
   const before = settings.encoding === 'json' && stored.media === 'json' ? JSON.stringify(object) : undefined;
   const sourceKind = object.kind;
   const namespace = namespaceOf(object);
@@ -137,8 +145,13 @@ function carryOwn(settings: CarrySettings, record: BatchRecord, relative: string
   if (results.drop !== undefined) {
     return { source: record.key, fate: 'dropped', kind, written: [], notes, ...results.drop, dropped: object, ...namespace };
   }
-  const written = results.objects.map((result, index) => write(settings, result, minutes, notes, index === 0 ? { record, stored, before } : undefined));
-  const successor = results.objects[0];
+  const kept = results.objects.flatMap((result) => throughModule(settings, result, notes) ?? []);
+  if (kept.length === 0) {
+    const rule = { rule: 'site:module', reason: 'the module of the rules dropped it' };
+    return { source: record.key, fate: 'dropped', kind, written: [], notes, ...rule, dropped: object, ...namespace };
+  }
+  const written = kept.map((result, index) => write(settings, result, minutes, notes, index === 0 ? { record, stored, before } : undefined));
+  const successor = kept[0];
   return { source: record.key, fate: fateOf(relative, sourceKind, successor), kind, written, notes, ...namespace };
 }
 
@@ -160,7 +173,33 @@ function carryUnread(settings: CarrySettings, record: BatchRecord, relative: str
   return { source: record.key, fate: 'migrated', kind: parsed.info.kind, written, notes: [note] };
 }
 
+/** What the operator's rules leave out, by the name of the rule. */
+function siteDrop(settings: CarrySettings, object: KubeObject, key: string): Omit<Carried, 'kind'> | undefined {
+  if (settings.rules === undefined || settings.rules.spec.drop.length === 0) return undefined;
+  const metadata = asObject(object['metadata']);
+  const namespace = namespaceOf(object);
+  const labels = asObject(metadata['labels']) as Readonly<Record<string, string>>;
+  const rule = dropRuleFor(settings.rules, { kind: object.kind, apiVersion: object.apiVersion, name: asText(metadata['name']), labels, ...namespace });
+  if (rule === undefined) return undefined;
+  const named = { rule: `site:${rule.name}`, reason: rule.reason };
+  return { source: key, fate: 'dropped', written: [], notes: [], ...named, dropped: object, ...namespace };
+}
+
+/** The object as the operator's module leaves it; undefined when the module drops it. */
+function throughModule(settings: CarrySettings, stored: StoredObject, notes: Note[]): StoredObject | undefined {
+  if (settings.module === undefined) return stored;
+  const note = (message: string): void => {
+    notes.push({ code: 'site-module', severity: 'info', message });
+  };
+  const result = callModule(settings.module, stored, { key: stored.key, release: settings.to, planTime: settings.planTime, note });
+  return result === null ? undefined : placed({ object: result }, settings.to, stored);
+}
+
 function foreign(record: BatchRecord, settings: CarrySettings): Carried {
+  if (settings.rules !== undefined && dropsForeign(settings.rules, record.key)) {
+    const reason = 'the rules leave out this prefix';
+    return { source: record.key, fate: 'dropped', kind: 'foreign', written: [], notes: [], rule: 'site:foreign', reason };
+  }
   const minutes = lifeMinutes(record, settings.planTime, settings.keepExpired);
   if (minutes === 'expired') return { source: record.key, fate: 'dropped', kind: 'foreign', written: [], notes: [], rule: 'expired' };
   const written = [{ key: record.key, value: record.value, lifeMinutes: minutes }];

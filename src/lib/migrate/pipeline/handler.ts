@@ -1,10 +1,11 @@
 import type { CarrySettings } from './carry.js';
 import type { Reply, Request } from './protocol.js';
 import { carrySettings, emptyFacts, type CarrySetup } from './setup.js';
+import { loadSiteModule } from './site-module.js';
 import { observeBatch, transformBatch } from './transform.js';
 
 /** The work behind the protocol: the same in a worker thread and inline. */
-export function createHandler(): (request: Request) => Reply {
+export function createHandler(): (request: Request) => Promise<Reply> {
   let settings: CarrySettings | undefined;
   let observed: unknown[] = [];
   let setup: CarrySetup | undefined;
@@ -14,11 +15,11 @@ export function createHandler(): (request: Request) => Reply {
     return settings;
   }
 
-  return (request) => {
+  return async (request) => {
     switch (request.do) {
       case 'setup':
         setup = request.setup;
-        settings = carrySettings(setup, request.facts);
+        settings = carrySettings(setup, request.facts, setup.modulePath === undefined ? undefined : await loadSiteModule(setup.modulePath));
         observed = emptyFacts(setup);
         return { done: 'setup' };
       case 'observe':

@@ -70,14 +70,8 @@ async function* mapOrdered(
 function inlineLane(): Lane {
   const handle = createHandler();
   return {
-    ask(request) {
-      return new Promise((resolve) => {
-        resolve(handle(request));
-      });
-    },
-    async close() {
-      await Promise.resolve();
-    },
+    ask: handle,
+    close: () => Promise.resolve(),
   };
 }
 

@@ -3,7 +3,9 @@ import { parseEncryptionConfig } from '../../storage/encryption/config.js';
 import type { MigrationSettings } from '../../../migrations/migration.js';
 import { findChain } from '../../../migrations/registry.js';
 import { SkepError } from '../../errors.js';
+import type { MigrationRules } from '../../config/migration-rules.js';
 import type { CarrySettings } from './carry.js';
+import type { SiteModule } from './site-module.js';
 
 /** All that a worker thread needs to carry records: plain data, from which each thread makes its own settings. */
 export interface CarrySetup {
@@ -18,10 +20,12 @@ export interface CarrySetup {
   /** Texts of EncryptionConfig documents; they hold keys and are never written anywhere. */
   readonly sourceEncryption?: string;
   readonly targetEncryption?: string;
+  /** Absolute path of the module that the rules name. */
+  readonly modulePath?: string;
 }
 
 /** @throws SkepError MIGRATION_NO_PATH */
-export function carrySettings(setup: CarrySetup, facts: readonly unknown[]): CarrySettings {
+export function carrySettings(setup: CarrySetup, facts: readonly unknown[], module?: SiteModule): CarrySettings {
   const chain = findChain(setup.from, setup.to);
   if (chain === undefined) {
     throw new SkepError('MIGRATION_NO_PATH', `no migration leads from Kubernetes ${setup.from} to ${setup.to}`, {
@@ -32,6 +36,8 @@ export function carrySettings(setup: CarrySetup, facts: readonly unknown[]): Car
     ...setup,
     chain,
     facts,
+    ...(setup.migration.rules === undefined ? {} : { rules: setup.migration.rules as MigrationRules }),
+    ...(module === undefined ? {} : { module }),
     ...(setup.sourceEncryption === undefined ? {} : { sourceKeyring: parseEncryptionConfig(setup.sourceEncryption, 'the source encryption config') }),
     ...(setup.targetEncryption === undefined ? {} : { targetKeyring: parseEncryptionConfig(setup.targetEncryption, 'the target encryption config') }),
   };

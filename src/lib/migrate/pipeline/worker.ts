@@ -4,14 +4,18 @@ import type { Reply, Request } from './protocol.js';
 
 const handle = createHandler();
 
+// One after the other: replies must come in the order of the requests.
+let last = Promise.resolve();
 parentPort?.on('message', (request: Request) => {
-  const reply = answer(request);
-  parentPort?.postMessage(reply, transferables(reply));
+  last = last.then(async () => {
+    const reply = await answer(request);
+    parentPort?.postMessage(reply, transferables(reply));
+  });
 });
 
-function answer(request: Request): Reply {
+async function answer(request: Request): Promise<Reply> {
   try {
-    return handle(request);
+    return await handle(request);
   } catch (error) {
     return { done: 'error', error };
   }
