@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../lib/storage/json.js';
 import { type MigrationContext, MigrationRefusal } from '../migration.js';
-import { annotationOf, annotationPath } from './annotations.js';
-import { isObject } from './fields.js';
+import { annotationOf, annotationPath } from '../annotations.js';
+import { isObject } from '../fields.js';
 import { conform, type FieldsShape, type Shape, ShapeMismatch } from './shape.js';
 
 interface EmbeddedJson {

@@ -1,6 +1,6 @@
 import type { Json, KubeObject } from '../../lib/storage/json.js';
 import type { Context13 } from './facts.js';
-import { isList, isObject, objectAt } from './fields.js';
+import { isList, isObject, objectAt } from '../fields.js';
 import { migratePodTemplate } from './pod-template.js';
 
 /** A revision holds a template as JSON; it has to change as the set's own does, or the set looks as if it had a new revision. */

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent, objectAt, objectsAt, stringAt } from './fields.js';
+import { ensureObject, isAbsent, objectAt, objectsAt, stringAt } from '../fields.js';
 import { migratePodTemplate } from './pod-template.js';
 import { renameKind } from './renamed-kinds.js';
 

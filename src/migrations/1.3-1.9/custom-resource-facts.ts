@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import type { StoredObject } from '../migration.js';
-import { isList, objectAt, objectsAt, stringAt } from './fields.js';
+import { isList, objectAt, objectsAt, stringAt } from '../fields.js';
 import { rawResource } from './raw-resource.js';
 
 /** What has to be known of all third-party resources before one datum can be carried. */

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import { embeddedObject } from './annotation-json.js';
-import { annotationOf, removeAnnotations } from './annotations.js';
+import { annotationOf, removeAnnotations } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { objectAt, objectsAt, stringAt } from './fields.js';
+import { objectAt, objectsAt, stringAt } from '../fields.js';
 
 /** {"10.0.0.1": {"HostName": "db-0"}}; the fields came with 1.3, and nobody reads it from 1.6 on. */
 const HOSTNAMES_MAP = 'endpoints.beta.kubernetes.io/hostnames-map';

@@ -2,7 +2,7 @@ import { minorOf } from '../../lib/kinds/release.js';
 import type { KubeObject } from '../../lib/storage/json.js';
 import type { MigrationContext, MigrationSettings, StoredObject } from '../migration.js';
 import { type CustomFacts, mergeCustomFacts, newCustomFacts, observeCustom } from './custom-resource-facts.js';
-import { objectAt, stringAt } from './fields.js';
+import { objectAt, stringAt } from '../fields.js';
 import { isIsolated } from './isolation.js';
 import { MOVED_DIRECTORIES, observeAuthoritativeKey } from './moved-keys.js';
 import { mergeServiceAddresses, newServiceAddresses, observeService, type ServiceAddresses } from './service-addresses.js';

@@ -1,7 +1,7 @@
 import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
-import { annotationOf, annotationPath } from './annotations.js';
+import { annotationOf, annotationPath } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, numberAt, objectAt, stringAt } from './fields.js';
+import { ensureObject, numberAt, objectAt, stringAt } from '../fields.js';
 import { renameKind } from './renamed-kinds.js';
 
 const CUSTOM_METRICS = 'alpha/target.custom-metrics.podautoscaler.kubernetes.io';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, KubeObject } from '../../lib/storage/json.js';
-import { annotationOf } from './annotations.js';
-import { isObject, objectAt } from './fields.js';
+import { annotationOf } from '../annotations.js';
+import { isObject, objectAt } from '../fields.js';
 
 /** Before 1.7 it isolated the pods of a namespace: {"ingress": {"isolation": "DefaultDeny"}}. */
 export const NETWORK_POLICY_ANNOTATION = 'net.beta.kubernetes.io/network-policy';

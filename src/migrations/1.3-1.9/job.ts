@@ -1,7 +1,7 @@
 import type { Json, KubeObject } from '../../lib/storage/json.js';
-import { annotationOf } from './annotations.js';
+import { annotationOf } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent, isObject, objectAt, objectsAt, stringAt } from './fields.js';
+import { ensureObject, isAbsent, isObject, objectAt, objectsAt, stringAt } from '../fields.js';
 import { migrateTemplateInSpec } from './workloads.js';
 
 const CREATED_BY = 'kubernetes.io/created-by';

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import type { Outcome } from '../migration.js';
-import { annotationPath, removeAnnotations, SKEP_ANNOTATIONS } from './annotations.js';
+import { annotationPath, removeAnnotations, SKEP_ANNOTATIONS } from '../annotations.js';
 import { type Context13, DENY_POLICY_NAME, nameOf, planTimestamp } from './facts.js';
-import { ensureObject, isAbsent, objectAt, stringsAt } from './fields.js';
+import { ensureObject, isAbsent, objectAt, stringsAt } from '../fields.js';
 import { isIsolated, NETWORK_POLICY_ANNOTATION } from './isolation.js';
 
 export function migrateNamespace(namespace: KubeObject, context: Context13): Outcome {

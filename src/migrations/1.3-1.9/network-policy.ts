@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import type { Outcome } from '../migration.js';
 import { type Context13, namespaceOf } from './facts.js';
-import { ensureObject, objectsAt, stringsAt } from './fields.js';
+import { ensureObject, objectsAt, stringsAt } from '../fields.js';
 
 /**
  * networking.k8s.io/v1 has the same fields, but another meaning of a policy: up to 1.6 it let traffic into an isolated

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import { embeddedList } from './annotation-json.js';
-import { annotationOf, annotationPath, removeAnnotations } from './annotations.js';
+import { annotationOf, annotationPath, removeAnnotations } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, objectsAt, stringAt } from './fields.js';
+import { ensureObject, objectsAt, stringAt } from '../fields.js';
 import { TAINT } from './pod-shapes.js';
 import { RENAMED_TAINTS } from './pod-template.js';
 

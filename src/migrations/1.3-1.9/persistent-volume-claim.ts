@@ -1,7 +1,7 @@
 import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
-import { annotationOf, annotationPath, removeAnnotations } from './annotations.js';
+import { annotationOf, annotationPath, removeAnnotations } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent, objectAt, stringAt } from './fields.js';
+import { ensureObject, isAbsent, objectAt, stringAt } from '../fields.js';
 
 const ALPHA_CLASS = 'volume.alpha.kubernetes.io/storage-class';
 export const BETA_CLASS = 'volume.beta.kubernetes.io/storage-class';

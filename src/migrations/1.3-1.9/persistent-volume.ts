@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../lib/storage/json.js';
-import { annotationOf } from './annotations.js';
-import { ensureObject, isAbsent, stringAt, stringsAt } from './fields.js';
+import { annotationOf } from '../annotations.js';
+import { ensureObject, isAbsent, stringAt, stringsAt } from '../fields.js';
 import { BETA_CLASS } from './persistent-volume-claim.js';
 
 const MOUNT_OPTIONS = 'volume.beta.kubernetes.io/mount-options';

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../lib/storage/json.js';
-import { ensureObject, isAbsent } from './fields.js';
+import { ensureObject, isAbsent } from '../fields.js';
 
 /** policy/v1alpha1 stands at the same key, where a single one makes 1.9 fail every list of the kind. */
 export function migratePodDisruptionBudget(budget: KubeObject): void {

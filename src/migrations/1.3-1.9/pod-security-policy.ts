@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent } from './fields.js';
+import { ensureObject, isAbsent } from '../fields.js';
 
 /** The field came with 1.8; before, nothing kept a process from gaining privileges. */
 export function migratePodSecurityPolicy(policy: KubeObject, context: Context13): void {

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../lib/storage/json.js';
 import { embeddedList, embeddedObject } from './annotation-json.js';
-import { annotationOf, annotationPath, removeAnnotations } from './annotations.js';
+import { annotationOf, annotationPath, removeAnnotations } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent, objectAt, objectsAt, stringAt } from './fields.js';
+import { ensureObject, isAbsent, objectAt, objectsAt, stringAt } from '../fields.js';
 import { AFFINITY, CONTAINER, TOLERATION } from './pod-shapes.js';
 
 /** 1.4 and 1.5 write both and read the beta form first; 1.3 knows the alpha form. */

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../lib/storage/json.js';
 import { embeddedList } from './annotation-json.js';
-import { annotationOf, removeAnnotations } from './annotations.js';
+import { annotationOf, removeAnnotations } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject } from './fields.js';
+import { ensureObject } from '../fields.js';
 import { CONTAINER_STATUS } from './pod-shapes.js';
 import { INIT_CONTAINER_STATUSES, migratePodTemplate } from './pod-template.js';
 

@@ -1,7 +1,7 @@
 import { MigrationRefusal, type Outcome, type StoredObject } from '../migration.js';
-import { parseAddress, parseCidr } from './addresses.js';
+import { parseAddress, parseCidr } from '../addresses.js';
 import type { Context13 } from './facts.js';
-import { stringAt } from './fields.js';
+import { stringAt } from '../fields.js';
 
 /**
  * Recomputes which addresses or ports are in use from the Services themselves. The range stays: the server ends when it differs

@@ -1,6 +1,6 @@
 import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
 import { parseJson } from '../../lib/storage/parse-json.js';
-import { isObject, stringAt } from './fields.js';
+import { isObject, stringAt } from '../fields.js';
 
 /** The user's own JSON inside a ThirdPartyResourceData, its numbers exact; undefined when it is no JSON object. */
 export function rawResource(datum: KubeObject): JsonObject | undefined {

@@ -1,6 +1,6 @@
 import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
 import { type Context13, namespaceOf } from './facts.js';
-import { ensureObject, isAbsent, objectsAt, stringAt, stringsAt } from './fields.js';
+import { ensureObject, isAbsent, objectsAt, stringAt, stringsAt } from '../fields.js';
 
 const GROUP = 'rbac.authorization.k8s.io';
 

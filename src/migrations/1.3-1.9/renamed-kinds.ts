@@ -1,5 +1,5 @@
 import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
-import { objectAt, objectsAt, stringAt } from './fields.js';
+import { objectAt, objectsAt, stringAt } from '../fields.js';
 
 /** Kinds that 1.9 does not serve under the names and versions by which older objects refer to them. */
 const RENAMED: ReadonlyMap<string, { readonly apiVersion: string; readonly kind: string }> = new Map([

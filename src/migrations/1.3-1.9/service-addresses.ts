@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../lib/storage/json.js';
-import { parseAddress } from './addresses.js';
-import { numberAt, objectAt, objectsAt, stringAt } from './fields.js';
+import { parseAddress } from '../addresses.js';
+import { numberAt, objectAt, objectsAt, stringAt } from '../fields.js';
 import { healthCheckPortOf } from './service.js';
 
 /** What all Services hold of the cluster's addresses and node ports; the ranges are recomputed from it. */

@@ -1,8 +1,8 @@
 import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
-import { externalIpProblem } from './addresses.js';
-import { annotationOf, annotationPath, removeAnnotations, SKEP_ANNOTATIONS, setAnnotation } from './annotations.js';
+import { externalIpProblem } from '../addresses.js';
+import { annotationOf, annotationPath, removeAnnotations, SKEP_ANNOTATIONS, setAnnotation } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent, numberAt, objectAt, stringAt, stringsAt } from './fields.js';
+import { ensureObject, isAbsent, numberAt, objectAt, stringAt, stringsAt } from '../fields.js';
 
 const EXTERNAL_TRAFFIC = ['service.beta.kubernetes.io/external-traffic', 'service.alpha.kubernetes.io/external-traffic'] as const;
 const HEALTH_CHECK_PORT = [

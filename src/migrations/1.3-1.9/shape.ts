@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../lib/storage/json.js';
-import { isAbsent, isList, isObject } from './fields.js';
+import { isAbsent, isList, isObject } from '../fields.js';
 
 /**
  * The form of a piece of Kubernetes JSON that was kept as text inside an annotation, where no codec ever put it in order: it may

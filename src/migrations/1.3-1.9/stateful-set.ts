@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../lib/storage/json.js';
-import { annotationOf, annotationPath, SKEP_ANNOTATIONS, setAnnotation } from './annotations.js';
+import { annotationOf, annotationPath, SKEP_ANNOTATIONS, setAnnotation } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent, objectAt, objectsAt, stringAt } from './fields.js';
+import { ensureObject, isAbsent, objectAt, objectsAt, stringAt } from '../fields.js';
 import { migrateClaim } from './persistent-volume-claim.js';
 import { INITIALIZED } from './pod-template.js';
 import { migrateTemplateInSpec } from './workloads.js';

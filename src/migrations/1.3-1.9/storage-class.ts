@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../lib/storage/json.js';
-import { annotationOf, setAnnotation } from './annotations.js';
+import { annotationOf, setAnnotation } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { objectAt } from './fields.js';
+import { objectAt } from '../fields.js';
 
 const BETA_DEFAULT = 'storageclass.beta.kubernetes.io/is-default-class';
 const DEFAULT = 'storageclass.kubernetes.io/is-default-class';

@@ -2,7 +2,7 @@ import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
 import { MigrationRefusal, type Outcome, type StoredObject } from '../migration.js';
 import { definitionFor } from './custom-resource-facts.js';
 import type { Context13 } from './facts.js';
-import { isAbsent, isObject, objectAt, stringAt } from './fields.js';
+import { isAbsent, isObject, objectAt, stringAt } from '../fields.js';
 import { rawResource } from './raw-resource.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { JsonObject, KubeObject } from '../../lib/storage/json.js';
 import { type MigratedObject, MigrationRefusal, type Outcome, type StoredObject } from '../migration.js';
-import { SKEP_ANNOTATIONS, setAnnotation } from './annotations.js';
+import { SKEP_ANNOTATIONS, setAnnotation } from '../annotations.js';
 import { type CustomKind, customKindOf, definitionFor, thirdPartyName } from './custom-resource-facts.js';
 import { type Context13, type Facts13, nameOf, planTimestamp } from './facts.js';
-import { objectAt, stringAt } from './fields.js';
+import { objectAt, stringAt } from '../fields.js';
 
 /** A ThirdPartyResource becomes the CustomResourceDefinition of the same kind, with its uid. */
 export function migrateThirdPartyResource(stored: StoredObject, context: Context13): Outcome {

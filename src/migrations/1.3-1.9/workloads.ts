@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../lib/storage/json.js';
-import { annotationOf, annotationPath, removeAnnotations } from './annotations.js';
+import { annotationOf, annotationPath, removeAnnotations } from '../annotations.js';
 import type { Context13 } from './facts.js';
-import { ensureObject, isAbsent, numberAt, objectAt, stringAt } from './fields.js';
+import { ensureObject, isAbsent, numberAt, objectAt, stringAt } from '../fields.js';
 import { migratePodTemplate } from './pod-template.js';
 
 const SELECTOR_OVERLAP = 'deployment.kubernetes.io/error-selector-overlapping-with';

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, RawNumber } from '../../lib/storage/json.js';
+import { type Json, type JsonObject, RawNumber } from '../lib/storage/json.js';
 
 /** The object at a field, if there is one. What has another type is left for the encoder to refuse by name. */
 export function objectAt(parent: JsonObject | undefined, field: string): JsonObject | undefined {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/storage/json.js';
+import type { JsonObject } from '../lib/storage/json.js';
 import { ensureObject, objectAt, stringAt } from './fields.js';
 
 /** What Skep itself writes down on an object begins with this. */
