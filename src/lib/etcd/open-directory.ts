@@ -1,4 +1,4 @@
-import { SkepError } from '../errors.js';
+import { isSkepError, SkepError } from '../errors.js';
 import { nodeFiles } from '../files/node-files.js';
 import type { Files } from '../ports/files.js';
 import type { EtcdApi, StoreNotice, StoreSource } from '../ports/store.js';
@@ -40,7 +40,7 @@ async function choose(
 ): Promise<StoreSource> {
   const { inspectDirectory } = await import('./v2-directory/inspect.js');
   const { v2Keys, v3Db } = await inspectDirectory(path, files);
-  const v3 = v3Db === undefined ? undefined : await (await import('./bbolt/source.js')).openBackendSource(v3Db, { files });
+  const v3 = v3Db === undefined ? undefined : await openV3(v3Db, files, v2Keys === 'some' && api !== 'v3');
   try {
     const v3Keys = v3 !== undefined && (await hasKeys(v3)) ? 'some' : 'none';
     if (api === undefined && v2Keys === 'some' && v3Keys === 'some') throw ambiguous(location);
@@ -59,6 +59,17 @@ async function choose(
   await v3?.close();
   const { openV2DirectorySource } = await import('./v2-directory/directory-source.js');
   return renamed(await openV2DirectorySource(path, { files }), location, [], release);
+}
+
+/** `etcdctl backup` leaves a backend without a single bucket beside the v2 store: where that has the keys, it is none. */
+async function openV3(db: string, files: Files, mayBeNone: boolean): Promise<StoreSource | undefined> {
+  const { openBackendSource } = await import('./bbolt/source.js');
+  try {
+    return await openBackendSource(db, { files });
+  } catch (error) {
+    if (mayBeNone && isSkepError(error) && error.code === 'STORE_NOT_A_STORE') return undefined;
+    throw error;
+  }
 }
 
 async function hasKeys(source: StoreSource): Promise<boolean> {
