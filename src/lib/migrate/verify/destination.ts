@@ -1,7 +1,9 @@
+import type { MigrationRules } from '../../config/migration-rules.js';
 import { customKindInfo, type CustomDefinition } from '../../kinds/custom.js';
 import type { KindInfo } from '../../kinds/kind.js';
 import { keyOf, kindByName, parseKey, parseStrayKey, storedForm, type ParsedKey } from '../../kinds/registry.js';
 import { compareReleases, type Release } from '../../kinds/release.js';
+import type { NamespacePlan } from './namespace-plan.js';
 import type { StoreFacts } from './store-facts.js';
 
 /** Where the successor of a source key must stand, by the key alone. */
@@ -24,6 +26,8 @@ export interface Placed {
   readonly name: string;
   /** What a third-party resource, or a datum of it, becomes. */
   readonly definition?: CustomDefinition;
+  /** The name that its namespace had, where it has another one now. */
+  readonly renamed?: string;
   /** A rule that must have dropped it. */
   readonly dropped?: string;
 }
@@ -34,8 +38,8 @@ export interface Route {
   readonly facts: StoreFacts;
   /** 'keep': the operator wants policies that were not in force carried, and in force. */
   readonly networkPolicies: 'drop-inactive' | 'keep';
-  /** What becomes of a namespace's name. */
-  readonly namespaceOf: (namespace: string) => string;
+  readonly namespaces: NamespacePlan;
+  readonly rules?: MigrationRules;
 }
 
 export function destinationOf(relative: string, route: Route): Destination {
@@ -44,10 +48,14 @@ export function destinationOf(relative: string, route: Route): Destination {
   const placed = placeOf(parsed, route);
   if (placed === undefined) return { to: 'nowhere', info: parsed.info };
   const dropped = droppedBy(parsed, route);
-  return { ...placed, fate: fateOf(relative, parsed, placed), ...(dropped === undefined ? {} : { dropped }) };
+  const renamed =
+    parsed.namespace !== undefined && route.namespaces.partsOf(parsed.namespace) !== undefined
+      ? { renamed: parsed.namespace }
+      : {};
+  return { ...placed, ...renamed, fate: fateOf(relative, parsed, placed), ...(dropped === undefined ? {} : { dropped }) };
 }
 
-type Place = Omit<Placed, 'fate' | 'dropped'>;
+type Place = Omit<Placed, 'fate' | 'dropped' | 'renamed'>;
 
 function placeOf(parsed: ParsedKey, route: Route): Place | undefined {
   const { info } = parsed;
@@ -55,8 +63,8 @@ function placeOf(parsed: ParsedKey, route: Route): Place | undefined {
   if (custom !== undefined) return custom;
   const form = storedForm(info, route.to);
   if (form === undefined) return undefined;
-  const namespace = parsed.namespace === undefined ? undefined : route.namespaceOf(parsed.namespace);
-  const name = info.kind === 'Namespace' ? route.namespaceOf(parsed.name) : parsed.name;
+  const namespace = parsed.namespace === undefined ? undefined : route.namespaces.namespaceOf(parsed.namespace);
+  const name = info.kind === 'Namespace' ? route.namespaces.namespaceOf(parsed.name) : parsed.name;
   // Namespaced third-party resources (1.1, 1.2) became cluster-scoped under the same name.
   const key = keyOf(info, route.to, name, namespace, parsed.thirdParty);
   const target = { info, apiVersion: form.apiVersion, kind: form.kind ?? info.kind };
@@ -86,7 +94,7 @@ function customPlace(parsed: ParsedKey, route: Route): Place | undefined {
   const definition =
     thirdParty === undefined ? undefined : route.facts.thirdParty.get(`${thirdParty.group}/${thirdParty.plural}`);
   if (definition === undefined || parsed.namespace === undefined) return undefined;
-  const namespace = route.namespaceOf(parsed.namespace);
+  const namespace = route.namespaces.namespaceOf(parsed.namespace);
   const custom = customKindInfo(definition);
   const target = { info: custom, apiVersion: `${definition.group}/${definition.version}`, kind: definition.kind };
   const key = `${definition.group}/${definition.plural}/${namespace}/${parsed.name}`;
@@ -102,6 +110,23 @@ function fateOf(relative: string, parsed: ParsedKey, placed: Place): Placed['fat
   if (parsed.info.kind === 'RangeAllocation') return 'merged';
   if ((parsed.form.kind ?? parsed.info.kind) !== placed.target.kind) return 'converted';
   return relative === placed.key ? 'migrated' : 'moved';
+}
+
+/**
+ * The key of the target at which records meet: the one whose namespace is called as the rules call it by default. A namespace
+ * that became several is told from its siblings only when the objects are there.
+ */
+export function meetingKeyOf(relative: string, route: Route): string {
+  if (!route.namespaces.renames) return relative;
+  const parsed = parseKey(relative, route.to, route.facts.custom);
+  const segments = relative.split('/');
+  const at = parsed?.info.kind === 'Namespace' ? -1 : parsed?.namespace === undefined ? undefined : -2;
+  const namespace = at === undefined ? undefined : segments.at(at);
+  if (at === undefined || namespace === undefined) return relative;
+  const source = route.namespaces.sourceOf(namespace);
+  if (route.namespaces.partsOf(source)?.some((part) => part.namespace === namespace) !== true) return relative;
+  segments[segments.length + at] = route.namespaces.namespaceOf(source);
+  return segments.join('/');
 }
 
 export const INACTIVE_POLICY = 'inactive-network-policy';

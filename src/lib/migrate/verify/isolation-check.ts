@@ -15,7 +15,7 @@ export class IsolationCheck {
 
   constructor(route: Route) {
     const due = compareReleases(route.from, '1.7') < 0 && compareReleases(route.to, '1.7') >= 0;
-    this.#wanted = new Set(due ? [...route.facts.isolated].map(route.namespaceOf) : []);
+    this.#wanted = new Set(due ? [...route.facts.isolated].map((namespace) => route.namespaces.namespaceOf(namespace)) : []);
   }
 
   /** Is this object of the target, which has no source, the policy that a namespace needs? */

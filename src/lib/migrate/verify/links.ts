@@ -7,7 +7,7 @@ import { asMap, asText } from './json.js';
 import type { FindingCode, Ledger } from './report.js';
 import type { Sorter } from './sorter.js';
 
-/** Who bears a uid, or names one. All in the target's words, so that both sides can be held against each other. */
+/** Who bears a uid, or names one. Namespaces are called as in the source, so that both sides can be held against each other. */
 interface Link {
   readonly side: 'source' | 'target';
   readonly does: 'bear' | 'name';
@@ -25,7 +25,8 @@ export interface LinkedObject {
   readonly info: KindInfo;
   /** The target's key of the object, on both sides. */
   readonly key: string;
-  readonly namespaceOf: (namespace: string) => string;
+  /** Back to the source's name of a namespace. */
+  readonly sourceOf: (namespace: string) => string;
   readonly dropped?: boolean;
 }
 
@@ -88,9 +89,8 @@ function kindOf(kind: string): string {
   return known === 'ThirdPartyResource' ? 'CustomResourceDefinition' : known;
 }
 
-/** A source's namespaces are told by their new names. */
-function idOf(namespace: string | undefined, name: string | undefined, { side, namespaceOf }: LinkedObject): string {
-  const place = namespace === undefined ? '' : side === 'source' ? namespaceOf(namespace) : namespace;
+function idOf(namespace: string | undefined, name: string | undefined, { side, sourceOf }: LinkedObject): string {
+  const place = namespace === undefined ? '' : side === 'target' ? sourceOf(namespace) : namespace;
   return `${place}/${name ?? ''}`;
 }
 

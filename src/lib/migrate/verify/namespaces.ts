@@ -1,13 +1,11 @@
-import type { KindInfo } from '../../kinds/kind.js';
 import { valueAt, setAt } from '../../kinds/path.js';
-import { referenceReader, referencesOf } from '../../kinds/references.js';
+import { referencesOf, type ReferenceReader } from '../../kinds/references.js';
 import type { JsonObject, KubeObject } from '../../storage/json.js';
 import { asMap, asText, embeddedJson } from './json.js';
 
 /** Lets everything in the object that names a namespace follow: its own, and those of its references. */
-export function renameNamespaces(object: JsonObject, info: KindInfo, namespaceOf: (namespace: string) => string): void {
-  if (namespaceOf === SAME) return;
-  const references = referencesOf(object as KubeObject, referenceReader(info));
+export function renameNamespaces(object: JsonObject, reader: ReferenceReader, namespaceOf: (namespace: string) => string): void {
+  const references = referencesOf(object as KubeObject, reader);
   for (const reference of references) {
     if (reference.by === 'namespace' && reference.name !== undefined) setAt(object, reference.path, namespaceOf(reference.name));
     if (reference.by !== 'namespaced-name') continue;
@@ -16,11 +14,8 @@ export function renameNamespaces(object: JsonObject, info: KindInfo, namespaceOf
   }
   renameIn(asMap(object.metadata), namespaceOf);
   const metadata = asMap(object.metadata);
-  if (info.kind === 'Namespace' && metadata !== undefined) metadata.name = namespaceOf(asText(metadata.name) ?? '');
+  if (reader.info.kind === 'Namespace' && metadata !== undefined) metadata.name = namespaceOf(asText(metadata.name) ?? '');
 }
-
-/** No namespace is renamed. */
-export const SAME = (namespace: string): string => namespace;
 
 function renameIn(map: JsonObject | undefined, namespaceOf: (namespace: string) => string): void {
   const namespace = asText(map?.namespace) ?? '';

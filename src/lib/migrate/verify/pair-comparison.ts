@@ -1,5 +1,6 @@
 import { kindByName } from '../../kinds/registry.js';
 import type { KindInfo } from '../../kinds/kind.js';
+import { podTemplatesOf } from '../../kinds/pod-template.js';
 import { isSecretPath, redactedText } from '../../kinds/secret-fields.js';
 import type { Json, JsonObject, KubeObject } from '../../storage/json.js';
 import { writeValue, type StoredValue } from '../../storage/value.js';
@@ -10,6 +11,7 @@ import { expectedObject, ownedPaths, type OwnedPath } from './expected.js';
 import { asMap, asText } from './json.js';
 import type { Obligation } from './obligations/obligation.js';
 import { obligationsBetween } from './obligations/table.js';
+import { placesFor } from './namespace-plan.js';
 import { matchesPath } from './path-pattern.js';
 import { shown, type Finding, type Ledger } from './report.js';
 
@@ -30,6 +32,7 @@ export class PairComparison {
   compare(source: KubeObject, target: StoredValue & { readonly object: KubeObject }, targetKey: string, placed: Placed): void {
     const actual = target.object;
     if (!this.#formIsRight(actual, targetKey, placed)) return;
+    this.#checkPlace(source, actual, targetKey, placed);
     const expected = expectedObject(source, actual, placed, this.#route, this.#obligations);
     if (expected === undefined) {
       this.#find(placed, targetKey, 'source-unreadable', 'the payload of the third-party datum is no JSON object');
@@ -40,12 +43,12 @@ export class PairComparison {
     );
     const unknown = found.length > 0 && target.media === 'protobuf' ? this.#withoutField(expected) : new Set<string>();
     for (const difference of found) {
-      if (!unknown.has(difference.path)) this.#report(difference, targetKey, placed);
+      if (!unknown.has(difference.path)) this.#report(difference, source.apiVersion, targetKey, placed);
     }
   }
 
   #formIsRight(actual: KubeObject, key: string, placed: Placed): boolean {
-    const { apiVersion, kind, info } = placed.target;
+    const { apiVersion, kind } = placed.target;
     if (actual.kind !== kind || !this.#versionIsRight(actual, placed)) {
       this.#ledger.find({
         code: 'wrong-form',
@@ -66,11 +69,24 @@ export class PairComparison {
         'metadata.resourceVersion and metadata.selfLink come from the store and must not be in the value',
       );
     }
-    // Single keys and master leases carry no name of their own, or another.
-    if (info.kind === 'RangeAllocation' || info.kind === 'MasterLease') return true;
-    const right = asText(metadata?.name) === placed.name && (asText(metadata?.namespace) ?? '') === (placed.namespace ?? '');
-    if (!right) this.#find(placed, key, 'wrong-place', 'metadata.name or metadata.namespace are not those of the key');
     return true;
+  }
+
+  #checkPlace(source: KubeObject, actual: KubeObject, key: string, placed: Placed): void {
+    const { info } = placed.target;
+    // Single keys and master leases carry no name of their own, or another.
+    if (info.kind === 'RangeAllocation' || info.kind === 'MasterLease') return;
+    const metadata = asMap(actual.metadata);
+    const namespace = placed.namespace === undefined ? '' : (key.split('/').at(-2) ?? '');
+    const right = asText(metadata?.name) === placed.name && (asText(metadata?.namespace) ?? '') === namespace;
+    if (!right) this.#find(placed, key, 'wrong-place', 'metadata.name or metadata.namespace are not those of the key');
+    const parts = placed.renamed === undefined ? undefined : this.#route.namespaces.partsOf(placed.renamed);
+    if (parts === undefined) return;
+    const [template] = podTemplatesOf(source, placed.info);
+    const allowed = FOLLOWS_LABELS.has(placed.info.kind)
+      ? placesFor(source, template?.template, parts)
+      : new Set(parts.map((part) => part.namespace));
+    if (!allowed.has(namespace)) this.#find(placed, key, 'wrong-namespace', `the rules send it to ${[...allowed].join(' or ')}`);
   }
 
   /** Data of a third-party resource keep the version that their users wrote; its definition may be written in either version. */
@@ -84,12 +100,30 @@ export class PairComparison {
   #isExplained(difference: Difference, actual: JsonObject, info: KindInfo): boolean {
     if (difference.expected === undefined && difference.path.startsWith('metadata.annotations["skep.io/')) return true;
     if (info.kind === 'CustomResourceDefinition' && isOwnChoice(difference)) return true;
+    if (this.#isSibling(difference) || this.#isRewrittenName(difference)) return true;
     let defaults = this.#defaults.get(info.kind);
     if (defaults === undefined) {
       defaults = defaultsOf(info);
       this.#defaults.set(info.kind, defaults);
     }
     return isDefault(difference, actual, defaults);
+  }
+
+  /** A reference into a namespace that became several: it may lead to any of them, as long as its object is there. */
+  #isSibling({ path, expected, actual }: Difference): boolean {
+    const { namespaces } = this.#route;
+    if (!namespaces.renames || !/(?:\.namespace|\.namespaces\[\d+\])$/.test(path)) return false;
+    if (typeof expected !== 'string' || typeof actual !== 'string') return false;
+    const source = namespaces.sourceOf(expected);
+    return namespaces.partsOf(source)?.some(({ namespace }) => namespace === actual) === true;
+  }
+
+  /** Where the rules say so, names of services in DNS follow their namespace. */
+  #isRewrittenName({ path, expected, actual }: Difference): boolean {
+    const { namespaces, rules } = this.#route;
+    if (rules?.spec.serviceDns !== 'rewrite' || typeof expected !== 'string' || typeof actual !== 'string') return false;
+    if (!/containers\[\d+\]\.(?:env\[\d+\]\.value|command\[\d+\]|args\[\d+\])$/i.test(path)) return false;
+    return actual.replace(/[a-z0-9-]+/g, (label) => namespaces.sourceOf(label)) === expected;
   }
 
   /** Paths of values that no server of the target release has a field for: it would drop them on its first write, too. */
@@ -104,12 +138,12 @@ export class PairComparison {
     return paths;
   }
 
-  #report(difference: Difference, key: string, placed: Placed): void {
+  #report(difference: Difference, version: string, key: string, placed: Placed): void {
     const info = placed.target.info;
     const { expected, actual, path } = difference;
     const show = (value: Json): string => (isSecretPath(path, info) ? redactedText(value) : shown(value));
     this.#ledger.find({
-      code: this.#codeOf(difference, placed.info),
+      code: this.#codeOf(difference, version, placed.info),
       kind: info.kind,
       key,
       path,
@@ -119,13 +153,15 @@ export class PairComparison {
     });
   }
 
-  #codeOf(difference: Difference, info: KindInfo): string {
+  #codeOf(difference: Difference, version: string, info: KindInfo): string {
     let owned = this.#owned.get(info.kind);
     if (owned === undefined) {
       owned = ownedPaths(info, this.#obligations);
       this.#owned.set(info.kind, owned);
     }
-    const owner = owned.find(({ pattern }) => matchesPath(difference.path, pattern, 'below'));
+    const owner = owned.find(
+      ({ pattern, sourceVersion }) => (sourceVersion ?? version) === version && matchesPath(difference.path, pattern, 'below'),
+    );
     if (owner !== undefined) return owner.id;
     if (difference.path === 'metadata.uid') return 'uid-changed';
     if (difference.path.startsWith('metadata')) return 'metadata-changed';
@@ -138,6 +174,9 @@ export class PairComparison {
     this.#ledger.find({ code, kind: placed.target.info.kind, key, message });
   }
 }
+
+/** Kinds whose labels decide where they go; others go where what they belong to goes. */
+const FOLLOWS_LABELS = new Set(['Pod', 'ReplicationController', 'PodTemplate']);
 
 /** A definition may say more than it must: when its conditions came true, further versions, what server defaults add. */
 function isOwnChoice({ path, expected }: Difference): boolean {

@@ -64,6 +64,7 @@ export const FINDING_CODES = {
   unexpected: 'The target has a key that neither the source nor a rule explains.',
   undecodable: 'A value of the target cannot be decoded by its release.',
   'wrong-form': 'apiVersion or kind is not what the release stores at that key.',
+  'wrong-namespace': 'An object is not in the namespace that the rules send it to.',
   'wrong-place': 'Name or namespace in the object are not those of its key.',
 } as const;
 

@@ -1,15 +1,18 @@
+import { dropRuleFor, dropsForeign } from '../../config/drop-rules.js';
+import type { MigrationRules } from '../../config/migration-rules.js';
 import type { KindInfo } from '../../kinds/kind.js';
 import { decodableForms, kindByName } from '../../kinds/registry.js';
-import type { Release } from '../../kinds/release.js';
+import { compareReleases, type Release } from '../../kinds/release.js';
 import type { StoreSource } from '../../ports/store.js';
 import type { Keyring } from '../../storage/encryption/keyring.js';
 import type { KubeObject } from '../../storage/json.js';
 import { readValue, writeValue, type StoredValue } from '../../storage/value.js';
-import { destinationOf, type Destination, type Placed, type Route } from './destination.js';
+import { destinationOf, meetingKeyOf, type Destination, type Placed, type Route } from './destination.js';
 import { IsolationCheck } from './isolation-check.js';
 import { addRecord, joinedGroups, type JoinedGroup, type JoinedRecord } from './join.js';
+import { asList, asMap, asText } from './json.js';
 import { LinkCheck } from './links.js';
-import { SAME } from './namespaces.js';
+import { planNamespaces } from './namespace-plan.js';
 import { kindShown, PairComparison } from './pair-comparison.js';
 import { RangeCheck } from './ranges.js';
 import { Ledger, type VerifyReport } from './report.js';
@@ -60,7 +63,17 @@ export async function verifyStores(input: VerifyInput): Promise<VerifyReport> {
     ...(input.sourceKeyring === undefined ? {} : { keyring: input.sourceKeyring }),
     ...(signal === undefined ? {} : { signal }),
   });
-  const route: Route = { from, to, facts, networkPolicies: input.networkPolicies ?? 'drop-inactive', namespaceOf: SAME };
+  const document = input.rules as MigrationRules | undefined;
+  // What a site changes, it changes on the way to 1.3.
+  const rules = compareReleases(from, '1.3') < 0 && compareReleases(to, '1.3') >= 0 ? document : undefined;
+  const route: Route = {
+    from,
+    to,
+    facts,
+    networkPolicies: input.networkPolicies ?? document?.spec.networkPolicies ?? 'drop-inactive',
+    namespaces: planNamespaces(rules, facts.namespaces),
+    ...(rules === undefined ? {} : { rules }),
+  };
   const verification = new Verification(input, route);
   const objects = input.makeSorter('verify-objects');
   const links = new LinkCheck(input.makeSorter('verify-links'));
@@ -94,7 +107,7 @@ class Verification {
   async gather(sorter: Sorter): Promise<void> {
     const { source, target } = this.#input;
     this.ledger.sourceKeys = await this.#addAll(sorter, 'source', source, (key) => this.#meetingKey(key));
-    this.ledger.targetKeys = await this.#addAll(sorter, 'target', target, (key) => key);
+    this.ledger.targetKeys = await this.#addAll(sorter, 'target', target, (key) => this.#targetMeetingKey(key));
   }
 
   async compare(sorter: Sorter, links: LinkCheck): Promise<void> {
@@ -132,18 +145,21 @@ class Verification {
     return destination.to === 'key' ? this.#input.prefix + destination.key : key;
   }
 
+  #targetMeetingKey(key: string): string {
+    const root = this.#input.prefix;
+    return key.startsWith(root) ? root + meetingKeyOf(key.slice(root.length), this.#route) : key;
+  }
+
   #destinationOf(key: string): Destination {
     const root = this.#input.prefix;
     return key.startsWith(root) ? destinationOf(key.slice(root.length), this.#route) : { to: 'foreign' };
   }
 
   async #compareGroup(group: JoinedGroup, links: LinkCheck): Promise<void> {
-    const [target] = group.targets;
     const [source] = group.sources;
-    if (source === undefined) {
-      for (const unexplained of group.targets) await this.#targetAlone(unexplained, links);
-      return;
-    }
+    const target = source === undefined ? undefined : this.#successorOf(source, group.targets);
+    for (const other of group.targets) if (other !== target) await this.#targetAlone(other, links);
+    if (source === undefined) return;
     for (const other of group.sources.slice(1)) {
       this.ledger.end(this.#kindOf(other), 'failed');
       this.ledger.find({
@@ -159,12 +175,24 @@ class Verification {
     else await this.#compareKnown(source, target, destination, links);
   }
 
+  /** Where a namespace became several, more than one key of the target may meet the source's: the one that kept the uid counts. */
+  #successorOf(source: JoinedRecord, targets: readonly JoinedRecord[]): JoinedRecord | undefined {
+    if (targets.length < 2) return targets[0];
+    const uid = uidIn(this.#tryRead(source, 'source'));
+    return targets.find((target) => uidIn(this.#tryRead(target, 'target')) === uid) ?? targets[0];
+  }
+
   #kindOf(source: JoinedRecord): string {
     const destination = this.#destinationOf(source.key);
     return destination.to === 'foreign' ? 'foreign' : destination.info.kind;
   }
 
   #compareForeign(source: JoinedRecord, target: JoinedRecord | undefined): void {
+    const { rules } = this.#route;
+    if (rules !== undefined && dropsForeign(rules, source.key)) {
+      this.#dropped(source, target, 'foreign', 'foreign');
+      return;
+    }
     const same = target !== undefined && Buffer.from(source.value).equals(target.value);
     if (target === undefined && this.#hasExpired(source)) {
       this.ledger.end('foreign', 'dropped', 'expired');
@@ -188,16 +216,17 @@ class Verification {
   async #compareKnown(source: JoinedRecord, target: JoinedRecord | undefined, placed: Placed, links: LinkCheck): Promise<void> {
     const kind = placed.info.kind;
     const before = this.#read(source, 'source');
-    const dropped = placed.dropped ?? (target === undefined && this.#hasExpired(source) ? 'expired' : undefined);
+    const expired = target === undefined && this.#hasExpired(source) ? 'expired' : undefined;
+    const dropped = placed.dropped ?? this.#ruleThatDrops(before?.object) ?? expired;
     if (before?.object !== undefined) {
       const key = this.#input.prefix + placed.key;
-      const { namespaceOf } = this.#route;
+      const { sourceOf } = this.#route.namespaces;
       await links.add({
         side: 'source',
         object: before.object,
         info: placed.info,
         key,
-        namespaceOf,
+        sourceOf,
         dropped: dropped !== undefined,
       });
     }
@@ -215,6 +244,19 @@ class Verification {
       this.ledger.end(kind, placed.fate);
       await this.#compareValues({ source, target, before, placed, links });
     }
+  }
+
+  #ruleThatDrops(object: KubeObject | undefined): string | undefined {
+    const { rules } = this.#route;
+    if (rules === undefined || object === undefined) return undefined;
+    const metadata = asMap(object.metadata);
+    const namespace = asText(metadata?.namespace);
+    const labels = Object.fromEntries(
+      Object.entries(asMap(metadata?.labels) ?? {}).map(([key, value]) => [key, asText(value) ?? '']),
+    );
+    const { kind, apiVersion } = object;
+    const name = asText(metadata?.name) ?? '';
+    return dropRuleFor(rules, { kind, apiVersion, name, labels, ...(namespace === undefined ? {} : { namespace }) })?.name;
   }
 
   #dropped(source: JoinedRecord, target: JoinedRecord | undefined, kind: string, rule: string): void {
@@ -273,7 +315,7 @@ class Verification {
   async #targetAlone(target: JoinedRecord, links: LinkCheck): Promise<void> {
     const value = this.#read(target, 'target');
     const object = value?.object;
-    if (object !== undefined && this.#isolation.accepts(object)) {
+    if (object !== undefined && (this.#isolation.accepts(object) || this.#isMadeNamespace(object))) {
       this.ledger.made(kindShown(object));
       return;
     }
@@ -283,10 +325,32 @@ class Verification {
     if (object !== undefined && info !== undefined) await this.#observeTarget(target.key, object, links, info);
   }
 
+  /** One of several that a tenant's namespace became, beside the one that is its successor. */
+  #isMadeNamespace(object: KubeObject): boolean {
+    if (object.kind !== 'Namespace') return false;
+    const { namespaces } = this.#route;
+    const metadata = asMap(object.metadata);
+    const name = asText(metadata?.name) ?? '';
+    const tenant = namespaces.sourceOf(name);
+    const isPart = namespaces.partsOf(tenant)?.some(({ namespace }) => namespace === name) === true;
+    const label = namespaces.tenantLabel ?? '';
+    return (
+      isPart &&
+      asText(asMap(metadata?.labels)?.[label]) !== undefined &&
+      asList(asMap(object.spec)?.finalizers).includes('kubernetes')
+    );
+  }
+
   async #observeTarget(key: string, object: KubeObject, links: LinkCheck, info: KindInfo): Promise<void> {
     if (object.kind === 'Service' && object.apiVersion === 'v1') this.#ranges.addService(object);
     if (object.kind === 'RangeAllocation') this.#ranges.addRange(key, object);
-    await links.add({ side: 'target', object, info, key, namespaceOf: this.#route.namespaceOf });
+    await links.add({
+      side: 'target',
+      object,
+      info,
+      key: this.#targetMeetingKey(key),
+      sourceOf: this.#route.namespaces.sourceOf,
+    });
   }
 
   #compareLives(source: JoinedRecord, target: JoinedRecord, placed: Placed): void {
@@ -325,6 +389,15 @@ class Verification {
     });
   }
 
+  #tryRead(record: JoinedRecord, side: 'source' | 'target'): KubeObject | undefined {
+    const keyring = side === 'source' ? this.#input.sourceKeyring : this.#input.targetKeyring;
+    try {
+      return readValue(record.key, record.value, keyring).object;
+    } catch {
+      return undefined;
+    }
+  }
+
   #read(record: JoinedRecord, side: 'source' | 'target'): StoredValue | undefined {
     const keyring = side === 'source' ? this.#input.sourceKeyring : this.#input.targetKeyring;
     try {
@@ -335,6 +408,10 @@ class Verification {
       return undefined;
     }
   }
+}
+
+function uidIn(object: KubeObject | undefined): string | undefined {
+  return asText(asMap(object?.metadata)?.uid);
 }
 
 function messageOf(error: unknown): string {

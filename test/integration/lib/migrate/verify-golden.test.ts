@@ -127,7 +127,7 @@ const BREAKS: readonly (readonly [string, string, Break])[] = [
   ['third-party-definition', 'apiextensions.k8s.io/', (crd: Any) => delete crd.status.storedVersions],
   ['field-changed', 'nce.netease.com/', (resource: Any) => (resource.size = '1Gi')],
   ['template-generation', 'daemonsets/', (set: Any) => (set.spec.updateStrategy = { type: 'RollingUpdate' })],
-  ['field-changed', 'deployments/', (deployment: Any) => (deployment.spec.replicas += 1)],
+  ['field-changed', 'deployments/', (deployment: Any) => (deployment.spec.replicas = Number(deployment.spec.replicas) + 1)],
   ['field-added', 'deployments/', (deployment: Any) => (deployment.spec.progressDeadlineSeconds = 600)],
   ['uid-changed', 'jobs/', (job: Any) => (job.metadata.uid = '00000000-0000-0000-0000-000000000000')],
   ['uid-lost', 'persistentvolumeclaims/', (claim: Any) => (claim.metadata.uid = '00000000-0000-0000-0000-000000000000')],
@@ -138,7 +138,7 @@ const BREAKS: readonly (readonly [string, string, Break])[] = [
     (secret: Any) => secret.type.includes('token') && (secret.metadata.annotations['kubernetes.io/service-account.uid'] = '0'),
   ],
   ['metadata-changed', 'configmaps/', (map: Any) => (map.metadata.creationTimestamp = '2020-01-01T00:00:00Z')],
-  ['field-lost', 'secrets/', (secret: Any) => delete secret.data[Object.keys(secret.data)[0] ?? '']],
+  ['field-lost', 'secrets/', (secret: Any) => (secret.data = Object.fromEntries(Object.entries(secret.data as object).slice(1)))],
   ['range-wrong', 'ranges/', (range: Any) => (range.data = 'AQ==')],
   ['range-wrong', 'services/specs/', (service: Any) => service.spec.clusterIP !== 'None' && (service.spec.clusterIP = '')],
   [

@@ -20,6 +20,8 @@ interface Common {
   readonly id: string;
   /** Paths below which a difference means that this obligation is not met. */
   readonly paths: readonly string[];
+  /** Only objects that the source holds in this version. */
+  readonly sourceVersion?: string;
 }
 
 /**

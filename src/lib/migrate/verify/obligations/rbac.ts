@@ -1,15 +1,15 @@
 import type { Json, JsonObject } from '../../../storage/json.js';
-import { asList, asMap, asText } from '../json.js';
+import { asList, asMap } from '../json.js';
 import type { ObjectObligation } from './obligation.js';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
 export const bindings: ObjectObligation = {
   id: 'rbac-bindings',
+  sourceVersion: `${GROUP}/v1alpha1`,
   kinds: ['RoleBinding', 'ClusterRoleBinding'],
   paths: ['roleRef', 'subjects'],
   expect(binding) {
-    if (asText(binding.apiVersion) !== `${GROUP}/v1alpha1`) return;
     const roleRef = asMap(binding.roleRef);
     binding.roleRef = { apiGroup: GROUP, kind: roleRef?.kind, name: roleRef?.name };
     binding.subjects = asList(binding.subjects).map(subjectOf);

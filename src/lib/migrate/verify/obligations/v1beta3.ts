@@ -1,14 +1,10 @@
 import { visit } from '../../../kinds/path.js';
 import type { JsonObject } from '../../../storage/json.js';
-import { asList, asMap, asText, mapAt } from '../json.js';
+import { asList, asMap, mapAt } from '../json.js';
 import type { ObjectObligation, TemplateObligation } from './obligation.js';
 
-const OLD = 'v1beta3';
-
 /** Objects that a server before 1.0 wrote, and which a 1.0 server reads only if it is told to. */
-function isOld(object: JsonObject): boolean {
-  return asText(object.apiVersion) === OLD;
-}
+const OLD = 'v1beta3';
 
 function rename(map: JsonObject | undefined, from: string, to: string): void {
   if (map === undefined || !(from in map)) return;
@@ -18,10 +14,10 @@ function rename(map: JsonObject | undefined, from: string, to: string): void {
 
 export const oldServices: ObjectObligation = {
   id: 'v1beta3-service',
+  sourceVersion: OLD,
   kinds: ['Service'],
   paths: ['spec.portalIP', 'spec.clusterIP', 'spec.publicIPs', 'spec.createExternalLoadBalancer', 'spec.type'],
   expect(service) {
-    if (!isOld(service)) return;
     const spec = mapAt(service, 'spec');
     rename(spec, 'portalIP', 'clusterIP');
     rename(spec, 'publicIPs', 'deprecatedPublicIPs');
@@ -33,21 +29,22 @@ export const oldServices: ObjectObligation = {
 /** An absent number meant none in v1beta3, and means one in v1. */
 export const oldReplicas: ObjectObligation = {
   id: 'v1beta3-replicas',
+  sourceVersion: OLD,
   kinds: ['ReplicationController'],
   paths: ['spec.replicas'],
   expect(controller) {
     const spec = mapAt(controller, 'spec');
-    if (isOld(controller) && spec.replicas === undefined) spec.replicas = 0;
+    spec.replicas ??= 0;
   },
 };
 
 export const oldPodStatus: ObjectObligation = {
   id: 'v1beta3-status',
+  sourceVersion: OLD,
   kinds: ['Pod'],
   paths: ['status'],
   expect(pod) {
     const status = asMap(pod.status);
-    if (!isOld(pod)) return;
     rename(status, 'Condition', 'conditions');
     for (const container of asList(status?.containerStatuses).map(asMap)) {
       for (const state of ['state', 'lastState']) rename(asMap(container?.[state]), 'termination', 'terminated');
@@ -55,12 +52,11 @@ export const oldPodStatus: ObjectObligation = {
   },
 };
 
-/** The same names are foreign to v1 in any object, so that no template needs to know the version around it. */
 export const oldPodSpecs: TemplateObligation = {
   id: 'v1beta3-pod',
+  sourceVersion: OLD,
   paths: ['spec.host', 'spec.nodeName', 'spec.serviceAccount', 'spec.serviceAccountName', 'spec.containers'],
-  expectTemplate(template, { source }) {
-    if (!isOld(source)) return;
+  expectTemplate(template) {
     const spec = mapAt(template, 'spec');
     rename(spec, 'host', 'nodeName');
     rename(spec, 'serviceAccount', 'serviceAccountName');
