@@ -50,6 +50,12 @@ export const ALLOWANCES: readonly Allowance[] = [
     path: 'spec.rules[].http.paths[].backend',
     why: 'networking.k8s.io/v1 nests the service name and port',
   },
+  ...['conditions', 'metrics', 'current-metrics', 'behavior'].map((name) => ({
+    kind: 'HorizontalPodAutoscaler',
+    storedAs: ['autoscaling/v1'],
+    path: `metadata.annotations["autoscaling.alpha.kubernetes.io/${name}"]`,
+    why: 'autoscaling/v2 has a field for it',
+  })),
   {
     kind: 'HorizontalPodAutoscaler',
     storedAs: ['autoscaling/v1'],

@@ -75,7 +75,7 @@ function compareValues(stored: Json | undefined, shown: Json | undefined, walk: 
   if (Array.isArray(stored) && Array.isArray(shown)) {
     compareArrays(stored as readonly Json[], shown as readonly Json[], walk);
   } else {
-    compareObjects(stored as JsonObject, shown as JsonObject, walk);
+    compareObjects(stored as JsonObject, (shown ?? {}) as JsonObject, walk);
   }
 }
 
@@ -92,8 +92,11 @@ function compareArrays(stored: readonly Json[], shown: readonly Json[], walk: Wa
 
 function relation(stored: Json | undefined, shown: Json | undefined): 'same' | 'not-shown' | 'changed' | 'look' {
   if (isEmpty(stored)) return 'same';
-  if (shown === undefined || shown === null)
-    return stored === false || isZero(stored) || onlyEmpty(stored) ? 'same' : 'not-shown';
+  if (shown === undefined || shown === null) {
+    if (stored === false || isZero(stored)) return 'same';
+    // Into the object, so that what is missing is named (and allowed) by its own path.
+    return isScalar(stored) || Array.isArray(stored) ? 'not-shown' : 'look';
+  }
   if (isScalar(stored) || isScalar(shown)) return sameScalar(stored, shown) ? 'same' : 'changed';
   return Array.isArray(stored) === Array.isArray(shown) ? 'look' : 'changed';
 }
@@ -102,13 +105,6 @@ function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (value instanceof RawNumber || typeof value !== 'object') return false;
   return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
-}
-
-/** An object of nothing but empty values, however deep ("resources": {"limits": {}}). */
-function onlyEmpty(value: Json | undefined): boolean {
-  if (isEmpty(value)) return true;
-  if (value instanceof RawNumber || typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((inner) => onlyEmpty(inner));
 }
 
 function isScalar(value: Json | undefined): boolean {

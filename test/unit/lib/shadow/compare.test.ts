@@ -56,7 +56,7 @@ describe('compare', () => {
     expect(paths({ a: true, b: 3, c: { d: 'x' }, e: ['x'] }, {})).toEqual([
       'a not-shown',
       'b not-shown',
-      'c not-shown',
+      'c.d not-shown',
       'e not-shown',
     ]);
   });
