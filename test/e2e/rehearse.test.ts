@@ -15,6 +15,7 @@ import type { KubeObject } from '../../src/lib/storage/json.js';
 import type { Keyring } from '../../src/lib/storage/encryption/keyring.js';
 import { parseEncryptionConfig } from '../../src/lib/storage/encryption/keyring.js';
 import { encryptValue, readValue } from '../../src/lib/storage/value.js';
+import type { BuiltRelease } from '../rig/kubernetes.js';
 import { describeWithKubernetes, kubernetesBinaries } from '../rig/kubernetes.js';
 import { etcdBinary } from '../rig/need.js';
 
@@ -50,14 +51,15 @@ async function rehearsal(
   target: StoreSource,
   backendFile?: string,
   encryption?: { file: string; keyring: Keyring },
+  release: BuiltRelease = '1.20',
 ): Promise<RehearsalReport> {
   return rehearse(
     {
       target,
       ...(backendFile !== undefined && { backendFile }),
       ...(encryption && { encryption }),
-      release: '1.20',
-      apiserver: kubernetesBinaries()?.apiserver ?? '',
+      release,
+      apiserver: kubernetesBinaries(release)?.apiserver ?? '',
       etcd: etcdBinary() ?? '',
       prefix: '/registry',
       scratchBase: base,
@@ -235,6 +237,35 @@ resources:
     expect(readdirSync(base)).toEqual(['golden.db']);
   });
 });
+
+describeWithKubernetes(
+  'rehearsing golden 1.9 data with kube-apiserver 1.9.6, which wrote them',
+  () => {
+    it('reports nothing, and compares every key that is an object', async () => {
+      const source = await openSource(snapshot);
+      const report = await rehearsal(source, snapshot, undefined, '1.9');
+      await source.close();
+      expect(report.findings).toEqual([]);
+      const { compared, bookkeeping, ...others } = report.accounted;
+      expect(compared + bookkeeping).toBe(report.keys);
+      expect(others).toEqual({ opaque: 0, foreign: 0, removedByServer: 0 });
+    });
+
+    it('names the budget of 1.3 that breaks the list of all budgets', async () => {
+      let key = '';
+      const source = await changedCopy((records) => {
+        key = rewritten(records, firstKey(records, '/registry/poddisruptionbudgets/'), (object) => {
+          object.apiVersion = 'policy/v1alpha1';
+        });
+      });
+      const { findings } = await rehearsal(source, undefined, undefined, '1.9');
+      await source.close();
+      expect(findings.map(({ code, key: found }) => `${code} ${found}`)).toEqual([`undecodable ${key}`]);
+      expect(findings[0]?.message).toContain('policy/v1alpha1');
+    });
+  },
+  '1.9',
+);
 
 function byKey(a: string, b: string): number {
   const [left = '', right = ''] = [a.split(' ')[2], b.split(' ')[2]];
