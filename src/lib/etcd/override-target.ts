@@ -14,9 +14,22 @@ export interface TargetOverride {
 export function overrideTarget(main: StoreTarget, overrides: readonly TargetOverride[]): StoreTarget {
   const all = [main, ...overrides.map(({ target }) => target)];
   const indexOf = (key: string): number => overrides.findIndex(({ prefix }) => key.startsWith(prefix)) + 1;
+  const live = all.filter((target) => target.raiseRevision !== undefined);
   return {
     description: main.description,
-    state: async () => joinStates(await Promise.all(all.map((target) => target.state()))),
+    ...(live.length > 0 && {
+      raiseRevision: async (revision: number, signal?: AbortSignal) => {
+        // Each by itself: what one has been raised by says nothing of the others.
+        for (const target of live) if ((await target.state()).revision < revision) await target.raiseRevision?.(revision, signal);
+      },
+    }),
+    state: async () => {
+      const states = await Promise.all(all.map((target) => target.state()));
+      return joinStates(
+        states,
+        live.length === 0 ? states : states.filter((_, index) => all[index]?.raiseRevision !== undefined),
+      );
+    },
     write: (records, options) => writeAll(all, indexOf, records, options),
     close: async () => {
       await Promise.all(all.map((target) => target.close()));
@@ -112,11 +125,12 @@ class Lane {
   }
 }
 
-function joinStates(states: readonly TargetState[]): TargetState {
+/** A revision can be too low in live stores alone, and the lowest of them decides: files start where they are told to. */
+function joinStates(states: readonly TargetState[], numbered: readonly TargetState[]): TargetState {
   return {
     exists: states.some(({ exists }) => exists),
     keys: states.reduce((sum, { keys }) => sum + keys, 0),
-    revision: Math.max(...states.map(({ revision }) => revision)),
+    revision: Math.min(...numbered.map(({ revision }) => revision)),
   };
 }
 

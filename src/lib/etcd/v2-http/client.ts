@@ -54,6 +54,8 @@ export interface Etcd2Client {
   get(key: string, signal?: AbortSignal): Promise<Etcd2Answer>;
   /** A PUT; it may reach the server twice, so the form must be guarded. */
   put(key: string, form: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Etcd2Answer>;
+  /** Deletes a key; the second arrival of a request finds none. */
+  delete(key: string, signal?: AbortSignal): Promise<Etcd2Answer>;
   /** Longest silence that is borne, in milliseconds. */
   readonly timeoutMs: number;
   close(): void;
@@ -87,6 +89,7 @@ export async function connectEtcd2(address: Etcd2Address, options: ConnectionOpt
     timeoutMs,
     get: (key, signal) => call('GET', `/v2/keys${pathOf(key)}?quorum=true`, undefined, signal),
     put: (key, form, signal) => call('PUT', `/v2/keys${pathOf(key)}`, new URLSearchParams(form).toString(), signal),
+    delete: (key, signal) => call('DELETE', `/v2/keys${pathOf(key)}`, undefined, signal),
     close: () => {
       transport.agent.destroy();
     },

@@ -12,6 +12,7 @@ import {
   unreachable,
 } from './client.js';
 import { type Etcd2Node, isHoldable } from './node.js';
+import { raiseIndex } from './raise-index.js';
 import { openEtcd2Source } from './source.js';
 
 /** The server reads no longer form than this. */
@@ -79,6 +80,14 @@ class Etcd2Target implements StoreTarget {
     }
     if (result.revision === 0) result.revision = (await this.state()).revision;
     return result;
+  }
+
+  async raiseRevision(revision: number, signal?: AbortSignal): Promise<void> {
+    try {
+      await raiseIndex(this.#client, this.description.location, revision, signal);
+    } catch (error) {
+      throw this.#known(error);
+    }
   }
 
   close(): Promise<void> {

@@ -11,6 +11,7 @@ import type {
 } from '../../ports/store.js';
 import type { ConnectionOptions } from '../connection.js';
 import { connectEtcd3, type Etcd3Address, type Etcd3Client, EtcdAnswerError, unexpectedAnswer } from './client.js';
+import { raiseRevision } from './raise-revision.js';
 import { asBuffer, keyBytes, rangeOf } from './range.js';
 import { type Batch, batchesOf, DEFAULT_REQUEST_BYTES } from './transaction-batches.js';
 
@@ -84,6 +85,14 @@ class Etcd3Target implements StoreTarget {
     }
     if (result.revision === 0) result.revision = (await this.state()).revision;
     return result;
+  }
+
+  async raiseRevision(revision: number, signal?: AbortSignal): Promise<void> {
+    try {
+      await raiseRevision(this.#client, revision, signal);
+    } catch (error) {
+      throw this.#described(error, 0);
+    }
   }
 
   close(): Promise<void> {
