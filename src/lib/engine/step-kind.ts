@@ -42,3 +42,6 @@ export interface StepContext {
   /** How far it is, for whoever watches. */
   progress(done: number, total?: number): void;
 }
+
+/** The kinds of step that this Skep can carry out, by name. */
+export type StepKindRegistry = ReadonlyMap<string, StepKind>;
