@@ -19,8 +19,8 @@ export async function raiseIndex(client: Etcd2Client, location: string, index: n
     return answer;
   };
   const stand = async (): Promise<number> => (await orAbsent(client.get(KEY, signal).then(read))).index;
-  const put = async (): Promise<void> => void (await client.put(KEY, { value: '' }, signal).then(read));
-  const remove = async (): Promise<void> => void (await orAbsent(client.delete(KEY, signal).then(read)));
+  const put = (): Promise<Etcd2Answer> => client.put(KEY, { value: '' }, signal).then(read);
+  const remove = (): Promise<Pick<Etcd2Answer, 'index'>> => orAbsent(client.delete(KEY, signal).then(read));
   let left = index - 1 - (await stand());
   const worker = async (): Promise<void> => {
     while (left-- > 0) await put();
