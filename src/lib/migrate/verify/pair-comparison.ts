@@ -101,6 +101,7 @@ export class PairComparison {
     if (difference.expected === undefined && difference.path.startsWith('metadata.annotations["skep.io/')) return true;
     if (info.kind === 'CustomResourceDefinition' && isOwnChoice(difference)) return true;
     if (this.#isSibling(difference) || this.#isRewrittenName(difference)) return true;
+    if (info.kind === 'Pod' && this.#isAdoption(difference)) return true;
     let defaults = this.#defaults.get(info.kind);
     if (defaults === undefined) {
       defaults = defaultsOf(info);
@@ -116,6 +117,13 @@ export class PairComparison {
     if (typeof expected !== 'string' || typeof actual !== 'string') return false;
     const source = namespaces.sourceOf(expected);
     return namespaces.partsOf(source)?.some(({ namespace }) => namespace === actual) === true;
+  }
+
+  /** A pod that a ReplicaSet takes over from its controller says so; the links see to it that the ReplicaSet is there. */
+  #isAdoption({ path, expected }: Difference): boolean {
+    if (this.#route.rules?.spec.conversion === undefined) return false;
+    if (path === 'metadata.annotations["kubernetes.io/created-by"]') return true;
+    return expected === undefined && (path === 'metadata.labels.pod-template-hash' || path === 'metadata.ownerReferences');
   }
 
   /** Where the rules say so, names of services in DNS follow their namespace. */

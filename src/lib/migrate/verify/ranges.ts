@@ -17,16 +17,25 @@ export class RangeCheck {
   readonly #addresses = new Set<bigint>();
   readonly #ports = new Set<bigint>();
   readonly #ranges: StoredRange[] = [];
+  readonly #doubled: { readonly key: string; readonly what: string }[] = [];
 
-  addService(service: KubeObject): void {
+  addService(key: string, service: KubeObject): void {
     const spec = asMap(service.spec);
     for (const text of [spec?.clusterIP, ...asList(spec?.clusterIPs)]) {
       const address = addressOf(asText(text) ?? '');
-      if (address !== undefined) this.#addresses.add(address);
+      if (address !== undefined) this.#take(this.#addresses, address, key, asText(text) ?? '');
     }
-    const ports = asList(spec?.ports).map((port) => asMap(port)?.nodePort);
-    for (const port of [...ports, spec?.healthCheckNodePort])
-      if (typeof port === 'number' && port > 0) this.#ports.add(BigInt(port));
+    // One service may use a port for TCP and for UDP.
+    const ports = new Set<number>();
+    for (const port of [...asList(spec?.ports).map((entry) => asMap(entry)?.nodePort), spec?.healthCheckNodePort]) {
+      if (typeof port === 'number' && port > 0) ports.add(port);
+    }
+    for (const port of ports) this.#take(this.#ports, BigInt(port), key, `node port ${port}`);
+  }
+
+  #take(taken: Set<bigint>, value: bigint, key: string, what: string): void {
+    if (taken.has(value)) this.#doubled.push({ key, what });
+    taken.add(value);
   }
 
   addRange(key: string, object: KubeObject): void {
@@ -34,6 +43,9 @@ export class RangeCheck {
   }
 
   check(ledger: Ledger): void {
+    for (const { key, what } of this.#doubled) {
+      ledger.find({ code: 'address-doubled', kind: 'Service', key, message: `another service has ${what}, too` });
+    }
     for (const range of this.#ranges) {
       const isPorts = range.key.endsWith('servicenodeports');
       const problem = problemOf(

@@ -44,7 +44,10 @@ export const VERIFY_FINDINGS_LIMIT = 1000;
 /** Findings that are no unmet obligation, and what each means. */
 export const FINDING_CODES = {
   'account-uid': 'A token names the uid of no account, or of another one than before.',
+  'address-doubled': 'Two services of the target have the same address or node port.',
   'claim-uid': 'A volume names the uid of no claim, or of another one than before.',
+  completion: 'A service, endpoints or ingress that the rules want made is missing or wrong.',
+  conversion: 'A controller was made a Deployment in a way that deletes or creates pods.',
   'field-added': 'The target has a value that no rule and no default explains.',
   'field-changed': 'A value is another one.',
   'field-lost': 'A value of the source is not in the target.',

@@ -13,6 +13,7 @@ import { addRecord, joinedGroups, type JoinedGroup, type JoinedRecord } from './
 import { asList, asMap, asText } from './json.js';
 import { LinkCheck } from './links.js';
 import { planNamespaces } from './namespace-plan.js';
+import { NeighbourCheck } from './neighbours.js';
 import { kindShown, PairComparison } from './pair-comparison.js';
 import { RangeCheck } from './ranges.js';
 import { Ledger, type VerifyReport } from './report.js';
@@ -74,9 +75,10 @@ export async function verifyStores(input: VerifyInput): Promise<VerifyReport> {
     namespaces: planNamespaces(rules, facts.namespaces),
     ...(rules === undefined ? {} : { rules }),
   };
-  const verification = new Verification(input, route);
   const objects = input.makeSorter('verify-objects');
   const links = new LinkCheck(input.makeSorter('verify-links'));
+  const neighbours = new NeighbourCheck(input.makeSorter('verify-neighbours'), route);
+  const verification = new Verification(input, route, neighbours);
   try {
     await verification.gather(objects);
     await verification.compare(objects, links);
@@ -85,6 +87,7 @@ export async function verifyStores(input: VerifyInput): Promise<VerifyReport> {
   } finally {
     await objects.close();
     await links.close();
+    await neighbours.close();
   }
 }
 
@@ -95,12 +98,14 @@ class Verification {
   readonly #pairs: PairComparison;
   readonly #ranges = new RangeCheck();
   readonly #isolation: IsolationCheck;
+  readonly #neighbours: NeighbourCheck;
 
-  constructor(input: VerifyInput, route: Route) {
+  constructor(input: VerifyInput, route: Route, neighbours: NeighbourCheck) {
     this.#input = input;
     this.#route = route;
     this.#pairs = new PairComparison(route, this.ledger);
     this.#isolation = new IsolationCheck(route);
+    this.#neighbours = neighbours;
   }
 
   /** Hands both stores to the sorter, each source record under the key where its successor must be. */
@@ -124,6 +129,7 @@ class Verification {
     this.#isolation.check(this.#input.prefix, this.ledger);
     this.#input.progress?.({ phase: 'references', keys: 0 });
     await links.check(this.ledger);
+    await this.#neighbours.check(this.ledger);
   }
 
   async #addAll(sorter: Sorter, side: 'source' | 'target', store: StoreSource, keyOf: (key: string) => string): Promise<number> {
@@ -230,7 +236,12 @@ class Verification {
         dropped: dropped !== undefined,
       });
     }
+    const object = before?.object;
+    if (object !== undefined && dropped === undefined && this.#neighbours.wants('source', object.kind)) {
+      await this.#neighbours.add({ side: 'source', key: source.key, object });
+    }
     if (dropped !== undefined) this.#dropped(source, target, kind, dropped);
+    else if (target === undefined && object !== undefined && this.#neighbours.converts(object)) return;
     else if (target === undefined) {
       this.ledger.end(kind, 'failed');
       this.ledger.find({
@@ -319,10 +330,14 @@ class Verification {
       this.ledger.made(kindShown(object));
       return;
     }
-    const kind = object === undefined ? 'foreign' : kindShown(object);
-    this.ledger.find({ code: 'unexpected', kind, key: target.key, message: 'neither a source key nor a rule explains this key' });
     const info = object === undefined ? undefined : kindByName(object.kind);
     if (object !== undefined && info !== undefined) await this.#observeTarget(target.key, object, links, info);
+    if (object !== undefined && this.#neighbours.wants('made', object.kind)) {
+      await this.#neighbours.add({ side: 'made', key: target.key, object });
+      return;
+    }
+    const kind = object === undefined ? 'foreign' : kindShown(object);
+    this.ledger.find({ code: 'unexpected', kind, key: target.key, message: 'neither a source key nor a rule explains this key' });
   }
 
   /** One of several that a tenant's namespace became, beside the one that is its successor. */
@@ -342,7 +357,7 @@ class Verification {
   }
 
   async #observeTarget(key: string, object: KubeObject, links: LinkCheck, info: KindInfo): Promise<void> {
-    if (object.kind === 'Service' && object.apiVersion === 'v1') this.#ranges.addService(object);
+    if (object.kind === 'Service' && object.apiVersion === 'v1') this.#ranges.addService(key, object);
     if (object.kind === 'RangeAllocation') this.#ranges.addRange(key, object);
     await links.add({
       side: 'target',
