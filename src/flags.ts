@@ -157,6 +157,16 @@ export const toFlag = { to: releaseFlag({ required: true, description: 'Kubernet
 /** The same where it need not be given. */
 export const optionalToFlag = { to: releaseFlag({ description: 'also tell what becomes of it on the way to this release' }) };
 
+/** Resources that are kept in stores of their own. */
+export const overrideFlag = {
+  override: Flags.string({
+    multiple: true,
+    default: [],
+    helpValue: 'RESOURCE=SOURCE[,TARGET]',
+    description: 'a resource that is kept in another store, as in --etcd-servers-overrides; may be given several times',
+  }),
+};
+
 /** What decides how a store is carried: the same for plan, run and verify. */
 export const migrationFlags = {
   from: releaseFlag({ description: 'release that wrote the source (default: found out; doubt is an error)' }),

@@ -49,7 +49,11 @@ export async function migrateRequestOf(
 }
 
 /** The document, and its digest together with the module that it names, which is found relative to it. */
-async function rulesOf(session: Session, text: string, path: string): Promise<Pick<MigrateRequest, 'rules' | 'rulesDigest' | 'modulePath'>> {
+async function rulesOf(
+  session: Session,
+  text: string,
+  path: string,
+): Promise<Pick<MigrateRequest, 'rules' | 'rulesDigest' | 'modulePath'>> {
   const rules = parseMigrationRules(text, path);
   const { module } = rules.spec;
   const digest = createHash('sha256').update(text);

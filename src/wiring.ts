@@ -7,8 +7,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isSkepError, SkepError } from './lib/errors.js';
 import type { ConnectionOptions } from './lib/etcd/connection.js';
-import { parseStoreLocation } from './lib/etcd/location.js';
+import { parseOverride, parseStoreLocation, type StoreOverride } from './lib/etcd/location.js';
 import { headOf, openSource, openTarget } from './lib/etcd/open.js';
+import { overrideSource } from './lib/etcd/override-source.js';
+import { overrideTarget } from './lib/etcd/override-target.js';
 import { assertDifferentStores } from './lib/etcd/same-store.js';
 import { nodeFiles } from './lib/files/node-files.js';
 import { createPool } from './lib/migrate/pipeline/pool.js';
@@ -44,6 +46,15 @@ export interface TargetSide extends SideFlags {
   readonly overwrite?: boolean;
 }
 
+/** `--override RESOURCE=SOURCE[,TARGET]`, as often as it was given. */
+export interface Overrides {
+  readonly texts: readonly string[];
+  /** Whether what is read is the source of a migration (the default) or its target. */
+  readonly side?: 'source' | 'target';
+  /** What all keys of the API server start with: "/registry/". */
+  readonly root: string;
+}
+
 export interface SidedLocation {
   readonly location: string;
   readonly side: SideFlags;
@@ -55,8 +66,9 @@ export interface Session {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly now: () => number;
-  readonly openSource: (location: string, side: SideFlags) => Promise<StoreSource>;
-  readonly openTarget: (location: string, side: TargetSide) => Promise<StoreTarget>;
+  /** With the stores of overridden resources, where the command takes `--override`. */
+  readonly openSource: (location: string, side: SideFlags, overrides?: Overrides) => Promise<StoreSource>;
+  readonly openTarget: (location: string, side: TargetSide, overrides?: Overrides) => Promise<StoreTarget>;
   /** Where an unfinished run into this target lies. @throws SkepError USAGE_INVALID for a live target without a directory */
   readonly stateDirectory: (target: string, given: string | undefined) => string;
   /** `root` is what all keys of the API server start with: "/registry/". */
@@ -98,12 +110,25 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       progress,
       signal: interruption.signal,
       now: Date.now,
-      openSource: async (location, side) =>
-        closing(await openSource(location, { ...openOptions(side), signal: interruption.signal })),
-      openTarget: async (location, side) =>
-        closing(
-          await openTarget(location, { ...openOptions(side), overwrite: side.overwrite ?? false, signal: interruption.signal }),
-        ),
+      openSource: async (location, side, overrides) => {
+        const options = { ...openOptions(side), signal: interruption.signal };
+        const main = closing(await openSource(location, options));
+        const others = [];
+        for (const { resource, prefix, source, target } of placesOf(overrides)) {
+          const place = overrides?.side === 'target' ? target : source;
+          if (place !== undefined) others.push({ resource, prefix, source: closing(await openSource(place, options)) });
+        }
+        return others.length === 0 ? main : overrideSource(main, others);
+      },
+      openTarget: async (location, side, overrides) => {
+        const options = { ...openOptions(side), overwrite: side.overwrite ?? false, signal: interruption.signal };
+        const main = closing(await openTarget(location, options));
+        const others = [];
+        for (const { prefix, target } of placesOf(overrides)) {
+          if (target !== undefined) others.push({ prefix, target: closing(await openTarget(target, options)) });
+        }
+        return others.length === 0 ? main : overrideTarget(main, others);
+      },
       readKeyring: async (path, root) =>
         path === undefined ? undefined : parseEncryptionConfig(await readDocument(path), path, root),
       readText: readDocument,
@@ -136,6 +161,14 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
     interruption.release();
     for (const close of closers.reverse()) await close();
   }
+}
+
+/** The directory of a resource is its plural name in all kinds that anybody keeps apart (events, above all). */
+function placesOf(overrides: Overrides | undefined): readonly (StoreOverride & { readonly prefix: string })[] {
+  return (overrides?.texts ?? []).map((text) => {
+    const override = parseOverride(text);
+    return { ...override, prefix: `${overrides?.root ?? ''}${override.resource.slice(override.resource.lastIndexOf('/') + 1)}/` };
+  });
 }
 
 const STAGES = {

@@ -1,5 +1,14 @@
 import { Command } from '@oclif/core';
-import { commonFlags, migrationFlags, optionalToFlag, rootOf, sourceArg, sourceFlags, writingFlags } from '../../flags.js';
+import {
+  commonFlags,
+  migrationFlags,
+  optionalToFlag,
+  overrideFlag,
+  rootOf,
+  sourceArg,
+  sourceFlags,
+  writingFlags,
+} from '../../flags.js';
 import { detectRelease, inspectStore, planMigration } from '../../lib/migrate/index.js';
 import { printReport } from '../../lib/output/print.js';
 import { migrateRequestOf } from '../../migrate-request.js';
@@ -19,6 +28,7 @@ export default class MigrateInspect extends Command {
   static override flags = {
     ...optionalToFlag,
     ...migrationFlags,
+    ...overrideFlag,
     ...writingFlags,
     ...commonFlags,
     ...sourceFlags,
@@ -27,7 +37,10 @@ export default class MigrateInspect extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MigrateInspect);
     await withSession(flags, async (session) => {
-      const source = await session.openSource(args.source, sourceSide(flags));
+      const source = await session.openSource(args.source, sourceSide(flags), {
+        texts: flags.override,
+        root: rootOf(flags.prefix),
+      });
       const root = rootOf(flags.prefix);
       const keyring = await session.readKeyring(flags['encryption-config'], root);
       const found = flags.from === undefined ? await detectRelease(source, root, keyring) : { release: flags.from, evidence: [] };

@@ -1,5 +1,5 @@
 import { Command, Flags } from '@oclif/core';
-import { commonFlags, migrationFlags, sourceArg, sourceFlags, toFlag, writingFlags } from '../../flags.js';
+import { commonFlags, migrationFlags, overrideFlag, rootOf, sourceArg, sourceFlags, toFlag, writingFlags } from '../../flags.js';
 import { EXIT } from '../../lib/errors.js';
 import { encodePlan, planMigration } from '../../lib/migrate/index.js';
 import { printReport } from '../../lib/output/print.js';
@@ -19,6 +19,7 @@ export default class MigratePlan extends Command {
   static override flags = {
     ...toFlag,
     ...migrationFlags,
+    ...overrideFlag,
     ...writingFlags,
     out: Flags.file({ helpValue: 'FILE', description: 'save the plan here, for "skep migrate run --plan"' }),
     ...commonFlags,
@@ -28,7 +29,10 @@ export default class MigratePlan extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MigratePlan);
     const plan = await withSession(flags, async (session) => {
-      const source = await session.openSource(args.source, sourceSide(flags));
+      const source = await session.openSource(args.source, sourceSide(flags), {
+        texts: flags.override,
+        root: rootOf(flags.prefix),
+      });
       const planned = await planMigration(await migrateRequestOf(session, source, flags), session.migrateDeps);
       const savedAs = planned.survey.problems.length === 0 ? flags.out : undefined;
       if (savedAs !== undefined) await session.writeFile(savedAs, [encodePlan(planned)]);

@@ -2,6 +2,8 @@ import { Command, Flags } from '@oclif/core';
 import {
   commonFlags,
   migrationFlags,
+  overrideFlag,
+  rootOf,
   sourceArg,
   sourceFlags,
   targetArg,
@@ -28,6 +30,7 @@ export default class MigrateRun extends Command {
   static override flags = {
     ...toFlag,
     ...migrationFlags,
+    ...overrideFlag,
     ...writingFlags,
     plan: Flags.file({ helpValue: 'FILE', description: 'carry out this saved plan; refused when the source has moved since' }),
     resume: Flags.boolean({ description: 'finish the unfinished run' }),
@@ -51,8 +54,13 @@ export default class MigrateRun extends Command {
     await withSession(flags, async (session) => {
       const sides = { source: sourceSide(flags), target: targetSide(flags) };
       await session.assertDifferent({ location: args.source, side: sides.source }, { location: args.target, side: sides.target });
-      const source = await session.openSource(args.source, sides.source);
-      const target = await session.openTarget(args.target, { ...sides.target, overwrite: flags.overwrite || flags.resume });
+      const overrides = { texts: flags.override, root: rootOf(flags.prefix) };
+      const source = await session.openSource(args.source, sides.source, overrides);
+      const target = await session.openTarget(
+        args.target,
+        { ...sides.target, overwrite: flags.overwrite || flags.resume },
+        overrides,
+      );
       const auditPath = flags.audit ?? (flags.report === undefined ? undefined : session.scratchPath('audit.jsonl'));
       const stateDirectory = session.stateDirectory(args.target, flags['state-dir']);
       const request = await runRequestOf(session, { source, target, stateDirectory, auditPath }, flags);

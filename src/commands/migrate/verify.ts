@@ -3,6 +3,8 @@ import {
   commonFlags,
   migrationFlags,
   otherSourceArg,
+  overrideFlag,
+  rootOf,
   sourceArg,
   sourceFlags,
   targetFlags,
@@ -31,6 +33,7 @@ export default class MigrateVerify extends Command {
   static override flags = {
     ...toFlag,
     ...migrationFlags,
+    ...overrideFlag,
     'network-policies': writingFlags['network-policies'],
     plan: Flags.file({ helpValue: 'FILE', description: 'the plan that was run: its time says what had expired' }),
     ...commonFlags,
@@ -41,8 +44,9 @@ export default class MigrateVerify extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MigrateVerify);
     const report = await withSession(flags, async (session) => {
-      const source = await session.openSource(args.source, sourceSide(flags));
-      const target = await session.openSource(args.target, targetSide(flags));
+      const overrides = { texts: flags.override, root: rootOf(flags.prefix) };
+      const source = await session.openSource(args.source, sourceSide(flags), overrides);
+      const target = await session.openSource(args.target, targetSide(flags), { ...overrides, side: 'target' });
       const input = await verifyInputOf(session, { source, target }, flags);
       const found = await verifyStores(input);
       session.progress.stop();
