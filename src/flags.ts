@@ -190,6 +190,22 @@ export const writingFlags = {
   })(),
 };
 
+/** What only a run takes. */
+export const runFlags = {
+  plan: Flags.file({ helpValue: 'FILE', description: 'carry out this saved plan; refused when the source has moved since' }),
+  resume: Flags.boolean({ description: 'finish the unfinished run' }),
+  audit: Flags.file({ helpValue: 'FILE.jsonl', description: 'what became of every key, one a line' }),
+  report: Flags.file({ helpValue: 'FILE.html', description: 'the whole run for a browser, in one file' }),
+  quarantine: Flags.directory({ helpValue: 'DIR', description: 'set objects that cannot be carried aside here, and go on' }),
+  'state-dir': Flags.directory({
+    helpValue: 'DIR',
+    description: 'what --resume needs (default for a file: TARGET.skep; a live target needs one)',
+  }),
+  'first-revision': Flags.integer({ min: 1, description: 'first revision in a target file (default: one above the source)' }),
+  'accept-lower-revisions': Flags.boolean({ description: 'write into a live etcd whose revision is far below the source' }),
+  overwrite: Flags.boolean({ description: 'the target may be there already' }),
+};
+
 /** @throws SkepError USAGE_INVALID */
 export function releaseOf(text: string): Release {
   const release = parseRelease(text);

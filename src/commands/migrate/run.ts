@@ -1,9 +1,10 @@
-import { Command, Flags } from '@oclif/core';
+import { Command } from '@oclif/core';
 import {
   commonFlags,
   migrationFlags,
   overrideFlag,
   rootOf,
+  runFlags,
   sourceArg,
   sourceFlags,
   targetArg,
@@ -32,18 +33,7 @@ export default class MigrateRun extends Command {
     ...migrationFlags,
     ...overrideFlag,
     ...writingFlags,
-    plan: Flags.file({ helpValue: 'FILE', description: 'carry out this saved plan; refused when the source has moved since' }),
-    resume: Flags.boolean({ description: 'finish the unfinished run' }),
-    audit: Flags.file({ helpValue: 'FILE.jsonl', description: 'what became of every key, one a line' }),
-    report: Flags.file({ helpValue: 'FILE.html', description: 'the whole run for a browser, in one file' }),
-    quarantine: Flags.directory({ helpValue: 'DIR', description: 'set objects that cannot be carried aside here, and go on' }),
-    'state-dir': Flags.directory({
-      helpValue: 'DIR',
-      description: 'what --resume needs (default for a file: TARGET.skep; a live target needs one)',
-    }),
-    'first-revision': Flags.integer({ min: 1, description: 'first revision in a target file (default: one above the source)' }),
-    'accept-lower-revisions': Flags.boolean({ description: 'write into a live etcd whose revision is far below the source' }),
-    overwrite: Flags.boolean({ description: 'the target may be there already' }),
+    ...runFlags,
     ...commonFlags,
     ...sourceFlags,
     ...targetFlags,
