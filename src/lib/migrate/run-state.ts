@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { SkepError } from '../errors.js';
 import type { Files, OpenFile } from '../ports/files.js';
+import { Fingerprint, type FingerprintPart } from './fingerprint.js';
 import type { Gathered } from './survey.js';
 
 /** What makes two runs the same run: the same source bytes, the same target, the same instructions. */
@@ -207,6 +208,12 @@ function encodeLine(line: Line): Buffer {
   return Buffer.from(`${JSON.stringify(line)}\n`);
 }
 
+function sumOf(parts: readonly FingerprintPart[]): FingerprintPart {
+  const sum = new Fingerprint();
+  for (const part of parts) sum.addPart(part);
+  return sum.part();
+}
+
 /** One record of what several batches told, in their order. */
 function mergeGathered(parts: readonly Gathered[]): Gathered {
   return {
@@ -215,7 +222,11 @@ function mergeGathered(parts: readonly Gathered[]): Gathered {
     problems: parts.flatMap((part) => part.problems),
     warnings: parts.flatMap((part) => part.warnings),
     minutes: [...new Set(parts.flatMap((part) => part.minutes))],
-    keyHashes: parts.flatMap((part) => part.keyHashes),
+    keyHashes: parts.flatMap((part) => [...part.keyHashes]),
+    fingerprint: sumOf(parts.map((part) => part.fingerprint)),
+    records: parts.reduce((sum, part) => sum + part.records, 0),
+    sourceBytes: parts.reduce((sum, part) => sum + part.sourceBytes, 0),
+    highestRevision: Math.max(0, ...parts.map((part) => part.highestRevision)),
     links: {
       uids: parts.flatMap((part) => part.links.uids),
       owners: parts.flatMap((part) => part.links.owners),

@@ -53,6 +53,7 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
     const { signal } = request;
     source = await settledSource(request, deps, state);
     const found = await survey({ source, setup, pool, sink: spill, signal, progress: deps.progress });
+    if ((await sourceIdentity(request.source, deps.files)) !== identity.source) throw changedMeanwhile(request.source);
     await spill.finish();
     await pool.close();
     const collisions = found.mayCollide ? await findCollisions(deps.files, spill.runs) : [];
@@ -95,6 +96,13 @@ function settledSource(request: RunRequest, deps: MigrateDeps, state: RunState):
     onRead: (records) => {
       deps.progress({ stage: 'copy', records });
     },
+  });
+}
+
+/** Live sources are copied first, and name the keys that changed; here a file was written to under our eyes. */
+function changedMeanwhile(source: StoreSource): SkepError {
+  return new SkepError('STORE_CHANGED', `the source ${source.description.location} changed while it was read`, {
+    hints: ['stop what writes to it, or take a copy and migrate that'],
   });
 }
 

@@ -1,11 +1,9 @@
-import { SkepError } from '../errors.js';
-import type { StoreRecord, StoreSource } from '../ports/store.js';
+import type { StoreSource } from '../ports/store.js';
 import { Fingerprint } from './fingerprint.js';
 import { NumberList } from './number-list.js';
 import { checkPairs } from './pairs.js';
 import { madeBefore, type Problem } from './pipeline/carry.js';
-import { readFrames } from './pipeline/frames.js';
-import { appendLinks, hashBytes, newLinks, type Links } from './pipeline/links.js';
+import { appendLinks, newLinks, type Links } from './pipeline/links.js';
 import type { TransformPool } from './pipeline/pool.js';
 import { packBatch } from './pipeline/record-batch.js';
 import { loadSiteModule } from './pipeline/site-module.js';
@@ -46,11 +44,7 @@ export interface SurveySink {
 }
 
 /** The part of a transformed batch that is needed after its values were put away. */
-export type Gathered = Omit<TransformedBatch, 'frames' | 'audit' | 'frameCount'> & {
-  readonly frameCount: number;
-  /** 53-bit hashes of the target keys, to find two objects that end under one key. */
-  readonly keyHashes: readonly number[];
-};
+export type Gathered = Omit<TransformedBatch, 'frames' | 'audit' | 'keyHashes'> & { readonly keyHashes: Float64Array | readonly number[] };
 
 export interface SurveyInput {
   readonly source: StoreSource;
@@ -63,7 +57,7 @@ export interface SurveyInput {
 
 /** Reads the source once for each migration (what must be known of the whole) and once more to carry every record. */
 export async function survey(input: SurveyInput): Promise<Survey> {
-  const { facts, fingerprint } = await observe(input);
+  const facts = await observe(input);
   const { modulePath } = input.setup;
   const settings = carrySettings(input.setup, facts, modulePath === undefined ? undefined : await loadSiteModule(modulePath));
   const problems: Problem[] = [];
@@ -85,22 +79,13 @@ export async function survey(input: SurveyInput): Promise<Survey> {
     await put(batch);
     input.progress({ stage: 'transform', records: reading.records });
   }
-  if (reading.fingerprint !== fingerprint) throw changedMeanwhile(input.source);
   // What comes of the whole is the batch behind the last one of the source; an earlier attempt may have put it away too.
   if (reading.batchCount >= input.sink.skipBatches) await put(transformConcluded(settings));
   const head = await input.source.head();
-  return ledger.close(problems, reading, head.revision);
+  return ledger.close(problems, head.revision);
 }
 
-/** Live sources are copied first, and name the keys that changed; here a file was written to under our eyes. */
-function changedMeanwhile(source: StoreSource): SkepError {
-  return new SkepError('STORE_CHANGED', `the source ${source.description.location} changed while it was read`, {
-    hints: ['stop what writes to it, or take a copy and migrate that'],
-  });
-}
-
-async function observe(input: SurveyInput): Promise<{ readonly facts: unknown[]; readonly fingerprint: string }> {
-  let fingerprint = '';
+async function observe(input: SurveyInput): Promise<unknown[]> {
   const facts = emptyFacts(input.setup);
   const { chain } = carrySettings(input.setup, facts);
   for (const [index, migration] of chain.entries()) {
@@ -112,56 +97,38 @@ async function observe(input: SurveyInput): Promise<{ readonly facts: unknown[];
     // What an earlier migration makes from the whole is part of what a later one sees.
     for (const stored of madeBefore(carrySettings(input.setup, facts), index)) migration.observe(facts[index] as never, stored);
     input.progress({ stage: 'observe', records: reading.records });
-    fingerprint = reading.fingerprint;
   }
-  return { facts, fingerprint };
+  return facts;
 }
 
 class Reading {
   readonly #input: SurveyInput;
-  readonly #fingerprint = new Fingerprint();
   records = 0;
   batchCount = 0;
-  bytes = 0;
-  highestRevision = 0;
 
   constructor(input: SurveyInput) {
     this.#input = input;
   }
 
-  get fingerprint(): string {
-    return this.#fingerprint.text();
-  }
-
   /** The source's batches, packed for a worker; `directories` leaves out what a migration does not want to observe. */
   async *batches(skip: number, directories?: readonly string[]): AsyncGenerator<ArrayBuffer> {
     const { source, signal, setup } = this.#input;
-    const prefixes = directories?.map((directory) => `${setup.root}${directory}/`);
-    for await (const batch of source.read(signal === undefined ? {} : { signal })) {
-      this.#note(batch);
+    const needed = directories?.map((directory) => `${setup.root}${directory}/`);
+    const options = { ...(signal === undefined ? {} : { signal }), ...(needed === undefined ? {} : { needed }) };
+    for await (const batch of source.read(options)) {
+      this.records += batch.length;
       this.batchCount += 1;
       if (this.batchCount <= skip) continue;
-      const wanted = prefixes === undefined ? batch : batch.filter((record) => prefixes.some((prefix) => record.key.startsWith(prefix)));
-      if (wanted.length > 0 || prefixes === undefined) yield packBatch(wanted);
-    }
-  }
-
-  #note(batch: readonly StoreRecord[]): void {
-    for (const record of batch) {
-      this.records += 1;
-      this.bytes += record.value.length;
-      if (record.modRevision > this.highestRevision) this.highestRevision = record.modRevision;
-      this.#fingerprint.add(record);
+      const wanted = needed === undefined ? batch : batch.filter((record) => needed.some((prefix) => record.key.startsWith(prefix)));
+      if (wanted.length > 0 || needed === undefined) yield packBatch(wanted);
     }
   }
 }
 
 /** What is kept of a batch once its values are put away. */
 function gatheredOf(batch: TransformedBatch): Gathered {
-  const keyHashes: number[] = [];
-  for (const frame of readFrames(batch.frames)) keyHashes.push(hashBytes(frame.key));
   const { frames: _frames, audit: _audit, ...rest } = batch;
-  return { ...rest, keyHashes };
+  return rest;
 }
 
 /** Adds up what the batches tell, and judges the whole. */
@@ -174,7 +141,11 @@ class Ledger {
   readonly #links: Links = newLinks();
   readonly #uids = new NumberList();
   readonly #keys = new NumberList();
+  readonly #fingerprint = new Fingerprint();
   #targetBytes = 0;
+  #records = 0;
+  #sourceBytes = 0;
+  #highestRevision = 0;
 
   add(gathered: Gathered): void {
     this.#tallies.add(gathered.tallies);
@@ -185,9 +156,13 @@ class Ledger {
     appendLinks(this.#links, { ...gathered.links, uids: [] });
     for (const hash of gathered.keyHashes) this.#keys.push(hash);
     for (const tally of gathered.tallies) this.#targetBytes += tally.targetBytes;
+    this.#fingerprint.addPart(gathered.fingerprint);
+    this.#records += gathered.records;
+    this.#sourceBytes += gathered.sourceBytes;
+    this.#highestRevision = Math.max(this.#highestRevision, gathered.highestRevision);
   }
 
-  close(wholeProblems: readonly Problem[], reading: Reading, headRevision: number | undefined): Survey {
+  close(wholeProblems: readonly Problem[], headRevision: number | undefined): Survey {
     const pairs = checkPairs(this.#links, this.#uids.sorted());
     this.#warn(pairs.warnings);
     return {
@@ -196,12 +171,12 @@ class Ledger {
       warnings: this.#warnings,
       warningCount: this.#warningCount,
       minutes: [...this.#minutes].sort((a, b) => a - b),
-      records: reading.records,
+      records: this.#records,
       targetKeys: this.#keys.length,
       targetBytes: this.#targetBytes,
-      sourceBytes: reading.bytes,
-      fingerprint: reading.fingerprint,
-      highestRevision: Math.max(reading.highestRevision, headRevision ?? 0),
+      sourceBytes: this.#sourceBytes,
+      fingerprint: this.#fingerprint.text(),
+      highestRevision: Math.max(this.#highestRevision, headRevision ?? 0),
       headRevision,
       mayCollide: hasDuplicates(this.#keys.sorted()),
     };

@@ -62,6 +62,8 @@ export interface StoreNotice {
 export interface ReadOptions {
   /** Only keys that start with this; a plain byte prefix. */
   readonly prefix?: string;
+  /** A hint: keys that start with none of these are not needed, and a source for which it is cheaper may leave them out. */
+  readonly needed?: readonly string[];
   readonly signal?: AbortSignal;
 }
 

@@ -54,6 +54,7 @@ function directorySource(files: Files, location: string, prepared: Prepared, clo
     const collector = new RecordCollector({
       root: prepared.root,
       prefix: options.prefix ?? '',
+      ...(options.needed !== undefined && { needed: options.needed }),
       indexOf: (counted) => prepared.clock.index(counted),
       asOfMs: prepared.asOfMs,
     });

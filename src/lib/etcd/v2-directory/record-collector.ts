@@ -4,6 +4,11 @@ import { millisecondsOf } from './go-time.js';
 import { type ParsedNode, SnapshotSyntaxError, type SnapshotVisitor, unescapeInto } from './snapshot-parser.js';
 import type { StoreNode } from './store-tree.js';
 
+/** Whether the directory can hold keys that start with `prefix`. */
+function mayHold(path: string, prefix: string): boolean {
+  return path.startsWith(prefix) || prefix.startsWith(`${path}/`);
+}
+
 const BATCH_BYTES = 4 << 20;
 const BATCH_RECORDS = 1000;
 const EXAMPLES = 10;
@@ -23,6 +28,8 @@ interface Sight {
 export interface CollectorOptions {
   readonly root: StoreNode;
   readonly prefix: string;
+  /** Only keys that start with one of these are needed. */
+  readonly needed?: readonly string[];
   /** The true index of a counted one. */
   readonly indexOf: (counted: number) => number;
   /** What is left of a life is counted from here: epoch milliseconds. */
@@ -137,8 +144,8 @@ export class RecordCollector implements SnapshotVisitor {
 
   /** Whether a directory can hold keys under the prefix. */
   #isWanted(path: string): boolean {
-    const { prefix } = this.#options;
-    return path.startsWith(prefix) || prefix.startsWith(`${path}/`);
+    const { prefix, needed } = this.#options;
+    return mayHold(path, prefix) && (needed === undefined || needed.some((wanted) => mayHold(path, wanted)));
   }
 
   #add(record: StoreRecord, bytes: number): void {

@@ -44,22 +44,6 @@ export class FrameWriter {
   }
 }
 
-export interface Frame {
-  readonly key: Buffer;
-  readonly payload: Buffer;
-}
-
-export function* readFrames(frames: Uint8Array): Generator<Frame> {
-  const buffer = Buffer.from(frames.buffer, frames.byteOffset, frames.byteLength);
-  let offset = 0;
-  while (offset < buffer.length) {
-    const keyEnd = offset + HEAD_BYTES + buffer.readUInt32LE(offset);
-    const end = keyEnd + buffer.readUInt32LE(offset + 4);
-    yield { key: buffer.subarray(offset + HEAD_BYTES, keyEnd), payload: buffer.subarray(keyEnd, end) };
-    offset = end;
-  }
-}
-
 export function splitPayload(payload: Buffer): { readonly lifeMinutes: number; readonly value: Buffer } {
   return { lifeMinutes: payload.readUInt32LE(0), value: payload.subarray(LIFE_BYTES) };
 }

@@ -4,8 +4,9 @@ import { auditRow } from '../audit.js';
 import { Tallies, type KindTally } from '../tally.js';
 import { carryConcluded, carryRecord, objectsBefore, type Carried, type CarrySettings, type Problem } from './carry.js';
 import { FrameWriter } from './frames.js';
-import { collectLinks, newLinks, type Links } from './links.js';
-import { unpackBatch } from './record-batch.js';
+import { Fingerprint, type FingerprintPart } from '../fingerprint.js';
+import { collectLinks, hashBytes, newLinks, type Links } from './links.js';
+import { type BatchRecord, unpackBatch } from './record-batch.js';
 
 /** A warning with the object that it is about. */
 export interface KeyedNote extends Note {
@@ -16,6 +17,13 @@ export interface KeyedNote extends Note {
 export interface TransformedBatch {
   readonly frames: Uint8Array<ArrayBuffer>;
   readonly frameCount: number;
+  /** 53-bit hashes of the target keys, to find two objects that end under one key. */
+  readonly keyHashes: Float64Array<ArrayBuffer>;
+  /** Of the source records, see fingerprint.ts. */
+  readonly fingerprint: FingerprintPart;
+  readonly records: number;
+  readonly sourceBytes: number;
+  readonly highestRevision: number;
   /** Audit lines in the order of the records, newline-terminated. */
   readonly audit: Uint8Array<ArrayBuffer>;
   readonly tallies: readonly KindTally[];
@@ -28,7 +36,10 @@ export interface TransformedBatch {
 
 export function transformBatch(settings: CarrySettings, batch: ArrayBuffer): TransformedBatch {
   const gathered = new Gathered();
-  for (const record of unpackBatch(batch)) gathered.add(carryRecord(settings, record), record.value.length);
+  for (const record of unpackBatch(batch)) {
+    gathered.note(record);
+    gathered.add(carryRecord(settings, record), record.value.length);
+  }
   return gathered.finish();
 }
 
@@ -66,13 +77,27 @@ class Gathered {
   readonly #warnings: KeyedNote[] = [];
   readonly #minutes = new Set<number>();
   readonly #links = newLinks();
+  readonly #hashes: number[] = [];
+  readonly #fingerprint = new Fingerprint();
+  #records = 0;
+  #sourceBytes = 0;
+  #highestRevision = 0;
+
+  note(record: BatchRecord): void {
+    this.#fingerprint.add(record);
+    this.#records += 1;
+    this.#sourceBytes += record.value.length;
+    if (record.modRevision > this.#highestRevision) this.#highestRevision = record.modRevision;
+  }
 
   add(carried: Carried, sourceBytes: number): void {
     const tally = this.#tallies.of(carried.kind);
     tally.fates[carried.fate] += 1;
     tally.sourceBytes += sourceBytes;
     for (const [index, written] of carried.written.entries()) {
-      this.#frames.add(keyToBytes(written.key), written.value, written.lifeMinutes);
+      const key = keyToBytes(written.key);
+      this.#frames.add(key, written.value, written.lifeMinutes);
+      this.#hashes.push(hashBytes(key));
       if (written.lifeMinutes > 0) this.#minutes.add(written.lifeMinutes);
       tally.targetBytes += written.value.length;
       if (index > 0 && written.object !== undefined) this.#tallies.of(written.object.kind).fates.made += 1;
@@ -89,6 +114,11 @@ class Gathered {
     return {
       frames: this.#frames.take(),
       frameCount: this.#frames.count,
+      keyHashes: Float64Array.from(this.#hashes),
+      fingerprint: this.#fingerprint.part(),
+      records: this.#records,
+      sourceBytes: this.#sourceBytes,
+      highestRevision: this.#highestRevision,
       audit: new Uint8Array(new TextEncoder().encode(text)),
       tallies: this.#tallies.list(),
       problems: this.#problems,

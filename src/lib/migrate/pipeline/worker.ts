@@ -22,5 +22,5 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 function transferables(reply: Reply): ArrayBuffer[] {
-  return reply.done === 'transform' ? [reply.result.frames.buffer, reply.result.audit.buffer] : [];
+  return reply.done === 'transform' ? [reply.result.frames.buffer, reply.result.audit.buffer, reply.result.keyHashes.buffer] : [];
 }
