@@ -61,7 +61,32 @@ export const ERROR_KINDS = {
     when: 'A file that a flag names (a report, a plan) cannot be written.',
   },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
+  JOURNAL_NEWER: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: "A run's journal holds records that a newer Skep wrote.",
+  },
+  JOURNAL_OTHER_PLAN: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: "A run's journal was written for another plan than the one that lies beside it.",
+  },
+  JOURNAL_UNREADABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: "A record of a run's journal is not what Skep writes; its number is named.",
+  },
   KEY_NOT_FOUND: { exitCode: EXIT.failure, source: 'user', when: 'The store has no key of that name.' },
+  LOCK_LOST: {
+    exitCode: EXIT.lockHeld,
+    source: 'environment',
+    when: 'A lock that running steps needed was broken or its lease ran out; they were stopped.',
+  },
+  LOCK_NOT_HELD: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'A lock is to be broken that nobody holds.',
+  },
   MIGRATION_NO_PATH: {
     exitCode: EXIT.usage,
     source: 'user',
@@ -97,6 +122,34 @@ export const ERROR_KINDS = {
     source: 'environment',
     when: 'Another run is writing the same target at this moment.',
   },
+  PLAN_CYCLE: {
+    exitCode: EXIT.refused,
+    source: 'bug',
+    when: 'Steps of a plan need each other in a circle; its steps are named in order.',
+  },
+  PLAN_EDITED: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A saved plan was changed after it was made: its hash does not match.',
+  },
+  PLAN_FORMAT_NEWER: { exitCode: EXIT.refused, source: 'user', when: 'A saved plan comes from a newer Skep.' },
+  PLAN_MALFORMED: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A file that is no plan, or a plan whose parts do not fit together; the path inside it is named.',
+  },
+  PLAN_NEED_UNKNOWN: { exitCode: EXIT.refused, source: 'bug', when: 'A step of a plan needs a step that is not in the plan.' },
+  PLAN_STEP_DUPLICATE: { exitCode: EXIT.refused, source: 'bug', when: 'Two steps of a plan have one id.' },
+  PLAN_STEP_KIND_UNKNOWN: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A saved plan has a step of a kind that this Skep cannot carry out.',
+  },
+  PLAN_STEP_KIND_VERSION: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A saved plan has a step for another version of the code that would carry it out.',
+  },
   PROGRAM_NOT_FOUND: {
     exitCode: EXIT.usage,
     source: 'user',
@@ -107,11 +160,80 @@ export const ERROR_KINDS = {
     source: 'user',
     when: 'The kube-apiserver given for a rehearsal is of another release than the one that was named.',
   },
-  RULES_MODULE: { exitCode: EXIT.config, source: 'user', when: 'The JavaScript module that migration rules name cannot be used.' },
+  RULES_MODULE: {
+    exitCode: EXIT.config,
+    source: 'user',
+    when: 'The JavaScript module that migration rules name cannot be used.',
+  },
+  RUN_ABANDONED: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A run that was abandoned is to be resumed or undone.',
+  },
+  RUN_STEPS_FAILED: {
+    exitCode: EXIT.partial,
+    source: 'environment',
+    when: 'Steps of a run failed; root causes and what they blocked are listed, and what was done stays done.',
+  },
+  RUN_STEPS_UNKNOWN: {
+    exitCode: EXIT.partial,
+    source: 'environment',
+    when: 'A run was stopped at once; how far its running steps came is not known until it is resumed.',
+  },
+  RUN_UNDO_BEGUN: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A run whose undo has begun is to be resumed; only the undo can go on.',
+  },
+  STATE_CORRUPT: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A file of the run state is damaged other than by a crash; line and byte are named.',
+  },
+  STATE_IS_TARGET: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'The state would be kept in the very store that the run changes.',
+  },
+  STATE_OWNERSHIP_LOST: {
+    exitCode: EXIT.lockHeld,
+    source: 'environment',
+    when: 'Another process took over a run while this one was writing its journal.',
+  },
+  STATE_RUN_EXISTS: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A run of that name exists already.',
+  },
+  STATE_RUN_OWNED: {
+    exitCode: EXIT.lockHeld,
+    source: 'environment',
+    when: 'Another living process owns the run; it is named.',
+  },
+  STATE_RUN_UNKNOWN: {
+    exitCode: EXIT.usage,
+    source: 'user',
+    when: 'There is no run of that name.',
+  },
+  STATE_UNREADABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'The run state cannot be read: permissions, a failing disk.',
+  },
+  STATE_UNWRITABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'The run state cannot be written: a full disk, a read-only directory, permissions. The run stops.',
+  },
   STORE_AUTH: {
     exitCode: EXIT.auth,
     source: 'user',
     when: 'A live etcd refuses the user, the password or the client certificate, or the user may not do what is asked.',
+  },
+  STORE_BEHIND_LOG: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'An etcd data directory holds changes of v3 keys in its write-ahead log alone: its etcd was killed, or runs.',
   },
   STORE_CANNOT_HOLD: {
     exitCode: EXIT.refused,
@@ -129,6 +251,12 @@ export const ERROR_KINDS = {
     source: 'environment',
     when: 'A scratch etcd or kube-apiserver did not start or answer; the end of its log is shown.',
   },
+  STEP_HUNG: {
+    exitCode: EXIT.timeout,
+    source: 'environment',
+    when: 'A step went on after its time was up and it was told to stop; what it does is unknown, and its place stays taken.',
+  },
+  STEP_TIMEOUT: { exitCode: EXIT.timeout, source: 'environment', when: 'A step took longer than its plan allows.' },
   STORE_CHANGED: {
     exitCode: EXIT.refused,
     source: 'environment',
@@ -180,6 +308,21 @@ export const ERROR_KINDS = {
     exitCode: EXIT.failure,
     source: 'environment',
     when: 'A target file cannot be written: a full disk, permissions, a failing disk. Nothing is left under its name.',
+  },
+  UNDO_FAILED: {
+    exitCode: EXIT.partial,
+    source: 'environment',
+    when: 'Steps of a run could not be taken back; the others were, and undo can be tried again.',
+  },
+  UNDO_INCOMPLETE: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'Steps of a run cannot be undone; they are listed, and nothing was undone without --partial.',
+  },
+  UNDO_NO_RETURN: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A run has passed its point of no return, after which nothing is undone.',
   },
   USAGE_INVALID: { exitCode: EXIT.usage, source: 'user', when: 'A flag or argument is missing, unknown or malformed.' },
   VALUE_DECRYPT_FAILED: {
