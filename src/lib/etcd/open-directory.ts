@@ -13,7 +13,8 @@ export interface OpenDirectoryOptions {
 /**
  * Opens an etcd data directory, or a copy of one by `etcdctl backup`, packed or not. One directory has room for the keys of
  * both APIs, which have nothing in common: what holds keys is opened.
- * @throws SkepError USAGE_INVALID when both hold keys and `api` does not say which; STORE_NOT_FOUND, STORE_NOT_A_STORE, STORE_CORRUPT
+ * @throws SkepError USAGE_INVALID when both hold keys and `api` does not say which; STORE_BEHIND_LOG, STORE_NOT_FOUND,
+ * STORE_NOT_A_STORE, STORE_CORRUPT
  */
 export async function openDirectory(path: string, options: OpenDirectoryOptions = {}): Promise<StoreSource> {
   const files = options.files ?? nodeFiles;
@@ -42,9 +43,11 @@ async function choose(
   const { v2Keys, v3Db } = await inspectDirectory(path, files);
   const v3 = v3Db === undefined ? undefined : await openV3(v3Db, files, v2Keys === 'some' && api !== 'v3');
   try {
-    const v3Keys = v3 !== undefined && (await hasKeys(v3)) ? 'some' : 'none';
+    const behind = v3Db === undefined ? undefined : await lookBehind(path, v3Db, location, files);
+    const v3Keys = v3 !== undefined && (behind !== undefined || (await hasKeys(v3))) ? 'some' : 'none';
     if (api === undefined && v2Keys === 'some' && v3Keys === 'some') throw ambiguous(location);
     if (v3 !== undefined && (api === 'v3' || v3Keys === 'some' || v2Keys === 'none')) {
+      if (behind !== undefined) throw behind;
       return renamed(v3, location, v2Keys === 'some' && v3Keys === 'none' ? [emptyBesideV2(location)] : [], release);
     }
     if (api === 'v3') {
@@ -70,6 +73,25 @@ async function openV3(db: string, files: Files, mayBeNone: boolean): Promise<Sto
     if (mayBeNone && isSkepError(error) && error.code === 'STORE_NOT_A_STORE') return undefined;
     throw error;
   }
+}
+
+/** etcd writes its log at once and its backend some time later; an etcd that was stopped in order leaves no difference. */
+async function lookBehind(path: string, v3Db: string, location: string, files: Files): Promise<SkepError | undefined> {
+  const { readAppliedIndex } = await import('./bbolt/applied-index.js');
+  const { readUnappliedLog } = await import('./v2-directory/unapplied-log.js');
+  const applied = await readAppliedIndex(v3Db, files);
+  const log = await readUnappliedLog(path, applied, files);
+  if (log === undefined || log.changes === 0) return undefined;
+  const requests = log.changes === 1 ? 'one request' : `${String(log.changes)} requests`;
+  const message = `${location}: its v3 store stands at entry ${String(applied)} of the write-ahead log, which goes on to entry ${String(log.lastIndex)}: ${requests} to change keys would be lost`;
+  return new SkepError('STORE_BEHIND_LOG', message, {
+    hints: [
+      'start etcd on a copy of the directory and stop it in order (SIGTERM), then give the copy',
+      'or take a snapshot from the running etcd: etcdctl snapshot save FILE.db',
+      'or give a copy of member/snap/db as FILE.db, to do without what is in the log alone',
+    ],
+    details: { appliedIndex: applied, lastIndex: log.lastIndex, changes: log.changes },
+  });
 }
 
 async function hasKeys(source: StoreSource): Promise<boolean> {

@@ -19,6 +19,7 @@ import { LatestEntries, OutdatedEntries } from './liveness.js';
 import { checkDigest, type OpenedFile, openFile } from './open-file.js';
 import { PageReader } from './page-reader.js';
 import { RecordBatch } from './record-batch.js';
+import { readSmallBucket } from './small-bucket.js';
 import { corrupt, isSameFile } from './store-file.js';
 import { type Bucket, currentTransaction, lastKey, type Leaf, leavesOf, openTree, readBuckets, type Tree } from './tree.js';
 
@@ -297,18 +298,6 @@ async function readFacts(tree: Tree, buckets: ReadonlyMap<string, Bucket>, keys:
 
 function mainRevision(bytes: Buffer | undefined): number {
   return bytes === undefined ? 0 : readRevision(bytes, 0, bytes.length).main;
-}
-
-/** What etcd keeps in its small buckets is a few dozen bytes; only values of that size are kept. */
-async function readSmallBucket(tree: Tree, bucket: Bucket | undefined): Promise<ReadonlyMap<string, Buffer>> {
-  const entries = new Map<string, Buffer>();
-  if (bucket === undefined) return entries;
-  for await (const leaf of leavesOf(tree, new PageReader(tree.store), bucket)) {
-    for (let i = 0; i < leaf.count && entries.size < 1024; i++) {
-      if (leaf.value(i).length <= 1024) entries.set(leaf.key(i).toString('latin1'), Buffer.from(leaf.value(i)));
-    }
-  }
-  return entries;
 }
 
 function startsWith(bytes: Buffer, view: KeyValueView, prefix: Uint8Array): boolean {

@@ -57,7 +57,7 @@ export async function readCommittedLog(files: Files, segments: readonly LogSegme
 }
 
 /** From the last file that can hold the entry behind the snapshot on. */
-function segmentsFrom(segments: readonly LogSegment[], start: number): readonly LogSegment[] {
+export function segmentsFrom(segments: readonly LogSegment[], start: number): readonly LogSegment[] {
   const first = segments.findLastIndex((segment) => segment.index <= start + 1);
   const [oldest] = segments;
   if (oldest === undefined) return [];
