@@ -2,7 +2,8 @@
  * Writes the generated pages under docs/: commands, configuration documents, errors, exit codes. With `--check` it writes nothing
  * and fails when a page is not what it would write.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandPages } from './docs/commands.js';
 import { configPage } from './docs/config.js';
@@ -19,6 +20,11 @@ const pages = new Map<string, string>([
 ]);
 
 if (process.argv.includes('--check')) {
+  const broken = await brokenLinks();
+  if (broken.length > 0) {
+    console.error(`links that lead nowhere:\n  ${broken.join('\n  ')}`);
+    process.exitCode = 1;
+  }
   const stale = await stalePages();
   if (stale.length > 0) {
     console.error(`generated docs are stale: ${stale.join(', ')}\n  try: npm run docs`);
@@ -35,4 +41,24 @@ async function stalePages(): Promise<readonly string[]> {
   const changed: string[] = [];
   for (const [name, text] of pages) if ((await readFile(docs + name, 'utf8').catch(() => '')) !== text) changed.push(name);
   return [...orphans, ...changed];
+}
+
+/** Relative links of every page that is committed. */
+async function brokenLinks(): Promise<readonly string[]> {
+  const names = (await readdir(root, { recursive: true })).filter(
+    (name) => name.endsWith('.md') && !/(^|\/)(node_modules|golden|demo-out)\//.test(name),
+  );
+  const broken: string[] = [];
+  for (const name of names) {
+    const text = await readFile(join(root, name), 'utf8');
+    for (const [, target = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+      if (/^[a-z]+:/.test(target)) continue;
+      const exists = await access(join(root, dirname(name), target)).then(
+        () => true,
+        () => false,
+      );
+      if (!exists) broken.push(`${name}: ${target}`);
+    }
+  }
+  return broken;
 }

@@ -1,7 +1,9 @@
 import { formatBytes, formatCount, formatQuantity } from '../lib/output/format.js';
 import { tableOf } from '../lib/output/print.js';
+import type { Paint } from '../lib/output/color.js';
 import type { Section } from '../lib/output/result.js';
 import type { Column } from '../lib/output/table.js';
+import { printable } from '../lib/output/width.js';
 import type { KindTally, Problem, Survey } from '../lib/migrate/index.js';
 
 /** Rows of a long list that a person is shown; the rest is counted, and is in `-o json` and the audit. */
@@ -13,10 +15,23 @@ export function outcomeSections(survey: Survey): readonly Section[] {
   const problems = survey.problems.slice(0, PROBLEMS_SHOWN);
   return [
     { title: 'By kind', table: tableOf(tallyColumns(survey.tallies), survey.tallies) },
-    { title: `Warnings (${formatCount(survey.warningCount)})`, table: tableOf(WARNING_COLUMNS, warnings) },
-    { title: `Cannot be carried (${formatCount(survey.problems.length)})`, table: tableOf(PROBLEM_COLUMNS, problems) },
+    ...listed(
+      `Warnings (${formatCount(survey.warningCount)})`,
+      (paint) => warnings.flatMap((group) => warningLines(group, paint)),
+      warnings.length,
+    ),
+    ...listed(
+      `Cannot be carried (${formatCount(survey.problems.length)})`,
+      (paint) => problems.flatMap((problem) => problemLines(problem, paint)),
+      problems.length,
+    ),
     ...hintsSection(survey.problems),
   ];
+}
+
+/** A titled part of a report, left out when there is nothing in it. */
+export function listed(title: string, lines: (paint: Paint) => readonly string[], count: number): readonly Section[] {
+  return count === 0 ? [] : [{ title, lines }];
 }
 
 function hintsSection(problems: readonly Problem[]): readonly Section[] {
@@ -49,18 +64,18 @@ function warningGroups(warnings: Survey['warnings']): readonly WarningGroup[] {
   }));
 }
 
-const WARNING_COLUMNS: readonly Column<WarningGroup>[] = [
-  { title: 'WARNING', value: (group) => group.code, paint: (text, _group, paint) => paint.yellow(text) },
-  { title: 'OBJECTS', value: (group) => formatCount(group.count), align: 'right' },
-  { title: 'WHAT', value: (group) => group.message, cut: 'end' },
-  { title: 'FOR EXAMPLE', value: (group) => group.example, cut: 'start' },
-];
+/** Sentences and long keys have no room side by side in a terminal: they stand below each other. */
+function warningLines({ code, count, message, example }: WarningGroup, paint: Paint): readonly string[] {
+  return [
+    `${paint.yellow(code)}: ${formatQuantity(count, 'object')}`,
+    `  ${printable(message)}`,
+    paint.dim(`  for example ${printable(example)}`),
+  ];
+}
 
-const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
-  { title: 'PROBLEM', value: (problem) => problem.code, paint: (text, _problem, paint) => paint.red(text) },
-  { title: 'KEY', value: (problem) => problem.key, cut: 'start' },
-  { title: 'WHAT', value: (problem) => problem.message, cut: 'end' },
-];
+function problemLines({ code, key, message }: Problem, paint: Paint): readonly string[] {
+  return [`${paint.red(code)} ${printable(key)}`, `  ${printable(message)}`];
+}
 
 const COUNTED_FATES = ['migrated', 'moved', 'converted', 'merged', 'made', 'foreign', 'dropped', 'failed'] as const;
 
@@ -77,7 +92,7 @@ function tallyColumns(tallies: readonly KindTally[]): readonly Column<KindTally>
         paint: (text, tally, paint) => (tally.fates[fate] === 0 ? paint.dim(text) : fate === 'failed' ? paint.red(text) : text),
       }),
     ),
-    { title: 'BEFORE', value: (tally) => formatBytes(tally.sourceBytes), align: 'right' },
-    { title: 'AFTER', value: (tally) => formatBytes(tally.targetBytes), align: 'right' },
+    { title: 'BEFORE', value: (tally) => formatBytes(tally.sourceBytes), align: 'right', optional: true },
+    { title: 'AFTER', value: (tally) => formatBytes(tally.targetBytes), align: 'right', optional: true },
   ];
 }

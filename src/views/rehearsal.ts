@@ -1,8 +1,11 @@
 import { formatCount, formatDuration, formatQuantity } from '../lib/output/format.js';
 import { tableOf } from '../lib/output/print.js';
+import type { Paint } from '../lib/output/color.js';
 import type { ReportResult } from '../lib/output/result.js';
 import type { Column } from '../lib/output/table.js';
+import { printable } from '../lib/output/width.js';
 import type { ListedResource, RehearsalFinding, RehearsalReport } from '../lib/shadow/findings.js';
+import { listed } from './outcome.js';
 
 /** What a server of the target release made of the store. */
 export function rehearsalView(report: RehearsalReport, target: string): ReportResult {
@@ -27,7 +30,11 @@ export function rehearsalView(report: RehearsalReport, target: string): ReportRe
           report.listed.filter((listed) => listed.objects > 0),
         ),
       },
-      { title: `Findings (${formatCount(findings.length)})`, table: tableOf(FINDING_COLUMNS, findings) },
+      ...listed(
+        `Findings (${formatCount(findings.length)})`,
+        (paint) => findings.flatMap((finding) => findingLines(finding, paint)),
+        findings.length,
+      ),
       {
         lines: (paint) => [
           findings.length === 0
@@ -46,9 +53,6 @@ const LISTED_COLUMNS: readonly Column<ListedResource>[] = [
   { title: 'CONTENT', value: (listed) => (listed.compared ? 'compared' : 'presence only') },
 ];
 
-const FINDING_COLUMNS: readonly Column<RehearsalFinding>[] = [
-  { title: 'FINDING', value: (finding) => finding.code, paint: (text, _finding, paint) => paint.red(text) },
-  { title: 'KIND', value: (finding) => finding.kind, cut: 'end' },
-  { title: 'KEY', value: (finding) => finding.key, cut: 'start' },
-  { title: 'WHAT', value: ({ message, paths = [] }) => [message, ...paths].join(' '), cut: 'end' },
-];
+function findingLines({ code, kind, key, message, paths = [] }: RehearsalFinding, paint: Paint): readonly string[] {
+  return [`${paint.red(code)} ${kind} ${printable(key)}`, `  ${printable([message, ...paths].join(' '))}`];
+}

@@ -1,7 +1,10 @@
 import { formatCount, formatQuantity } from '../lib/output/format.js';
 import { tableOf } from '../lib/output/print.js';
+import type { Paint } from '../lib/output/color.js';
 import type { ReportResult } from '../lib/output/result.js';
 import type { Column } from '../lib/output/table.js';
+import { printable } from '../lib/output/width.js';
+import { listed } from './outcome.js';
 import type { Finding, KindAccount, VerifyReport } from '../lib/migrate/verify/report.js';
 
 export interface VerifiedStores {
@@ -30,7 +33,11 @@ export function verificationView(report: VerifyReport, stores: VerifiedStores): 
       },
       { title: 'By kind', table: tableOf(accountColumns(report.accounts), report.accounts) },
       { title: 'Dropped by rule', table: tableOf(DROP_COLUMNS, Object.entries(report.dropped)) },
-      { title: `Findings (${formatCount(report.findingsTotal)})`, table: tableOf(FINDING_COLUMNS, shown) },
+      ...listed(
+        `Findings (${formatCount(report.findingsTotal)})`,
+        (paint) => shown.flatMap((finding) => findingLines(finding, paint)),
+        shown.length,
+      ),
       {
         lines: (paint) => [
           ...(rest > 0 ? [`and ${formatQuantity(rest, 'more finding')}: see --output json`] : []),
@@ -67,12 +74,10 @@ const DROP_COLUMNS: readonly Column<readonly [string, number]>[] = [
   { title: 'KEYS', value: ([, keys]) => formatCount(keys), align: 'right' },
 ];
 
-const FINDING_COLUMNS: readonly Column<Finding>[] = [
-  { title: 'FINDING', value: (finding) => finding.code, paint: (text, _finding, paint) => paint.red(text) },
-  { title: 'KEY', value: (finding) => finding.key, cut: 'start' },
-  { title: 'PATH', value: (finding) => finding.path ?? '', cut: 'start' },
-  { title: 'WHAT', value: (finding) => whatOf(finding), cut: 'end' },
-];
+function findingLines(finding: Finding, paint: Paint): readonly string[] {
+  const place = finding.path === undefined ? '' : ` ${printable(finding.path)}`;
+  return [`${paint.red(finding.code)} ${printable(finding.key)}${place}`, `  ${printable(whatOf(finding))}`];
+}
 
 function whatOf({ message, expected, actual }: Finding): string {
   if (expected === undefined && actual === undefined) return message;

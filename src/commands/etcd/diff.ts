@@ -16,6 +16,7 @@ import { EXIT } from '../../lib/errors.js';
 import type { KeyDifference } from '../../lib/keys/diff.js';
 import { diffStores } from '../../lib/keys/diff.js';
 import { printList } from '../../lib/output/print.js';
+import { endingProgress } from '../../lib/output/progress.js';
 import type { Column } from '../../lib/output/table.js';
 import { sourceSide, targetSide, withSession } from '../../wiring.js';
 
@@ -56,7 +57,10 @@ export default class EtcdDiff extends Command {
       return printList(terminal, flags.output, {
         kind: 'KeyDifferenceList',
         metadata: { a: a.source.description.location, b: b.source.description.location, prefix },
-        items: diffStores(a, b, { prefix, showSecrets: flags['show-secrets'] }, { makeSorter, signal, onRead }),
+        items: endingProgress(
+          diffStores(a, b, { prefix, showSecrets: flags['show-secrets'] }, { makeSorter, signal, onRead }),
+          progress,
+        ),
         columns: COLUMNS,
         name: (difference) => difference.key,
         empty: 'no differences',

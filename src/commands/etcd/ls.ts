@@ -4,6 +4,7 @@ import type { KeyEntry } from '../../lib/keys/ls.js';
 import { listKeys } from '../../lib/keys/ls.js';
 import { formatBytes } from '../../lib/output/format.js';
 import { printList } from '../../lib/output/print.js';
+import { endingProgress } from '../../lib/output/progress.js';
 import type { Column } from '../../lib/output/table.js';
 import { sourceSide, withSession } from '../../wiring.js';
 
@@ -30,20 +31,12 @@ export default class EtcdLs extends Command {
       await printList(terminal, flags.output, {
         kind: 'KeyList',
         metadata: { store: source.description.location, prefix },
-        items: stoppingProgress(listKeys(source, prefix, { makeSorter, signal, onRead }), () => progress.stop()),
+        items: endingProgress(listKeys(source, prefix, { makeSorter, signal, onRead }), progress),
         columns: COLUMNS,
         name: (entry) => entry.key,
         empty: `${source.description.location} has no key that starts with ${prefix === '' ? '/' : prefix}`,
       });
     });
-  }
-}
-
-/** The progress line must be gone before the first row appears. */
-async function* stoppingProgress<T>(items: AsyncIterable<T>, stop: () => void): AsyncGenerator<T> {
-  for await (const item of items) {
-    stop();
-    yield item;
   }
 }
 

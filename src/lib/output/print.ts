@@ -3,7 +3,7 @@ import { paintFor } from './color.js';
 import type { ListResult, OutputFormat, ReportResult, TableSection } from './result.js';
 import { RESULT_API_VERSION } from './result.js';
 import type { Column } from './table.js';
-import { fitColumns, renderHeader, renderRow, renderTable } from './table.js';
+import { fitColumns, renderHeader, renderRow, renderTable, roomFor } from './table.js';
 import { printable } from './width.js';
 import { yamlText } from './yaml-text.js';
 
@@ -65,21 +65,23 @@ function listRenderer<Item>(terminal: Terminal, format: OutputFormat, list: List
 function tableRenderer<Item>(terminal: Terminal, columns: readonly Column<Item>[]): ListRenderer<Item> {
   const paint = paintFor(terminal.out);
   const held: Item[] = [];
-  let widths: readonly number[] | undefined;
+  let fitted: { readonly columns: readonly Column<Item>[]; readonly widths: readonly number[] } | undefined;
   const flush = (): string => {
-    widths = fitColumns(columns, held, terminal.out.columns);
-    const text = held.map((row) => renderRow(columns, widths ?? [], row, paint)).join('');
+    const shown = roomFor(columns, held, terminal.out.columns);
+    const widths = fitColumns(shown, held, terminal.out.columns);
+    fitted = { columns: shown, widths };
+    const text = held.map((row) => renderRow(shown, widths, row, paint)).join('');
     held.length = 0;
-    return renderHeader(columns, widths, paint) + text;
+    return renderHeader(shown, widths, paint) + text;
   };
   return {
     head: '',
     item: (item) => {
-      if (widths !== undefined) return renderRow(columns, widths, item, paint);
+      if (fitted !== undefined) return renderRow(fitted.columns, fitted.widths, item, paint);
       held.push(item);
       return held.length === ROWS_TO_MEASURE ? flush() : '';
     },
-    tail: (count) => (count > 0 && widths === undefined ? flush() : ''),
+    tail: (count) => (count > 0 && fitted === undefined ? flush() : ''),
   };
 }
 

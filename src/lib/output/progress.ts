@@ -66,6 +66,17 @@ export function streamProgress(stream: TextStream, now: () => number): Progress 
   };
 }
 
+/** Passes items on and ends the progress line before the first of them, so that it does not stand in the way of the answer. */
+export async function* endingProgress<T>(items: AsyncIterable<T>, progress: Progress): AsyncGenerator<T> {
+  let isFirst = true;
+  for await (const item of items) {
+    if (isFirst) progress.stop();
+    isFirst = false;
+    yield item;
+  }
+  if (isFirst) progress.stop();
+}
+
 /** "reading the source: 12,000 of 50,000 keys (24%), 8,000/s, 5.0s left" */
 export function progressLine(state: ProgressState, perSecond: number, elapsedMs: number): string {
   const parts = [counted(state)];

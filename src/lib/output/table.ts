@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly align?: 'right';
   /** Gives way first when a terminal is too narrow; says which end may be lost. */
   readonly cut?: 'start' | 'end';
+  /** Is left out, the last such column first, where the terminal has no room for all; files and pipes have it always. */
+  readonly optional?: true;
   readonly paint?: (text: string, row: Row, paint: Paint) => string;
 }
 
@@ -34,6 +36,19 @@ export function fitColumns<Row>(
     widths[widest] = next;
   }
   return widths;
+}
+
+/** The columns that a terminal of this width has room for, before any of them is cut. */
+export function roomFor<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  terminalWidth: number | undefined,
+): readonly Column<Row>[] {
+  if (terminalWidth === undefined) return columns;
+  const natural = fitColumns(columns, rows, undefined);
+  const needed = natural.reduce((sum, width) => sum + width, GAP.length * (natural.length - 1));
+  const last = columns.findLastIndex((column) => column.optional === true);
+  return needed <= terminalWidth || last === -1 ? columns : roomFor(columns.toSpliced(last, 1), rows, terminalWidth);
 }
 
 function widestCuttable<Row>(columns: readonly Column<Row>[], widths: readonly number[]): number | undefined {
@@ -83,6 +98,7 @@ export function renderTable<Row>(
   width: number | undefined,
   paint: Paint,
 ): string {
-  const widths = fitColumns(columns, rows, width);
-  return renderHeader(columns, widths, paint) + rows.map((row) => renderRow(columns, widths, row, paint)).join('');
+  const shown = roomFor(columns, rows, width);
+  const widths = fitColumns(shown, rows, width);
+  return renderHeader(shown, widths, paint) + rows.map((row) => renderRow(shown, widths, row, paint)).join('');
 }

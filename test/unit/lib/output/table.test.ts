@@ -46,6 +46,17 @@ describe('a table', () => {
     );
   });
 
+  it('leaves optional columns out where there is no room, and never in a pipe', () => {
+    const columns: readonly Column<Row>[] = [
+      { title: 'KEY', value: (row) => row.key, cut: 'start' },
+      { title: 'BEFORE', value: (row) => row.note, optional: true },
+    ];
+    const row = { key: 'k'.repeat(30), size: 1, note: 'n'.repeat(30) };
+    expect(renderTable(columns, [row], 62, plain)).toContain('BEFORE');
+    expect(renderTable(columns, [row], 61, plain)).toBe(`KEY\n${row.key}\n`);
+    expect(renderTable(columns, [row], undefined, plain)).toContain('BEFORE');
+  });
+
   it('keeps the end of a key and the beginning of a text', () => {
     const [, row = ''] = lines(
       [{ key: `/registry/pods/${'long'.repeat(20)}/web-0`, size: 1, note: 'the beginning tells '.repeat(8) }],
