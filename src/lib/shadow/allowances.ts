@@ -93,6 +93,12 @@ export const ALLOWANCES: readonly Allowance[] = [
     why: 'of its own service, default/kubernetes, a server sets the port that it listens on',
   },
   {
+    kind: 'Endpoints',
+    rewritten: true,
+    path: 'subsets',
+    why: 'before 1.9 a server cannot be kept from writing its own address into default/kubernetes',
+  },
+  {
     kind: 'CustomResourceDefinition',
     rewritten: true,
     path: 'status.conditions',

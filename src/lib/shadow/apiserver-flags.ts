@@ -112,7 +112,7 @@ function insecurePort(flags: ApiserverFlags, setting: ApiserverSetting): string 
 function runtimeConfig(release: Release): string {
   // In 1.3 these two resources of an enabled group are off by themselves.
   if (compareReleases(release, '1.4') < 0) {
-    return 'api/all=true,extensions/v1beta1/podsecuritypolicies=true,extensions/v1beta1/networkpolicies=true';
+    return 'api/all=true,extensions/v1beta1/podsecuritypolicy=true,extensions/v1beta1/networkpolicies=true';
   }
   return 'api/all=true';
 }

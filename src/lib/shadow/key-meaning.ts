@@ -61,9 +61,17 @@ export function resourcesOf(
   const groups = groupsOf(info);
   const isCustom = [...groups].some((group) => custom.get(`${group}/${info.plural}`) === info);
   return resources.filter(
-    ({ group, plural, kind }) =>
-      plural === info.plural && groups.has(group) && (isCustom || !custom.has(`${group}/${plural}`)) && sameKind(info, kind),
+    (resource) =>
+      groups.has(resource.group) &&
+      namesKind(info, resource) &&
+      (isCustom || !custom.has(`${resource.group}/${resource.plural}`)),
   );
+}
+
+/** Under its own name, or a former one, whose plural is regular (PetSet, petsets). */
+function namesKind(info: KindInfo, { kind, plural }: ServedResource): boolean {
+  if (kind === info.kind) return plural === info.plural;
+  return info.stored.some((form) => form.kind === kind) && plural === `${kind.toLowerCase()}s`;
 }
 
 /** "" for the core group. */
@@ -74,8 +82,4 @@ export function groupOf(apiVersion: string): string {
 
 function groupsOf(info: KindInfo): ReadonlySet<string> {
   return new Set([...info.stored, ...(info.alsoDecodable ?? [])].map(({ apiVersion }) => groupOf(apiVersion)));
-}
-
-function sameKind(info: KindInfo, kind: string): boolean {
-  return info.kind === kind || info.stored.some((form) => form.kind === kind);
 }

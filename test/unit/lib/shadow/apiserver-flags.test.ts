@@ -60,7 +60,7 @@ describe('apiserverArguments', () => {
   it('switches on the resources that 1.3 keeps off in groups that are on', () => {
     const config = (release: Release): string | undefined =>
       apiserverArguments(server(release, COMMON), SETTING).find((flag) => flag.startsWith('--runtime-config='));
-    expect(config('1.3')).toContain('extensions/v1beta1/podsecuritypolicies=true');
+    expect(config('1.3')).toContain('extensions/v1beta1/podsecuritypolicy=true');
     expect(config('1.20')).toBe('--runtime-config=api/all=true');
   });
 

@@ -68,6 +68,15 @@ describe('resourcesOf', () => {
   });
 });
 
+describe('resourcesOf, for a kind that had another name', () => {
+  it('finds it under the name of the time', () => {
+    const petSets = served('apps', 'v1alpha1', 'petsets', 'PetSet');
+    const info = kindByName('PetSet');
+    if (info === undefined) throw new Error('no PetSet');
+    expect(resourcesOf(info, [petSets, ...RESOURCES], CUSTOM)).toEqual([petSets]);
+  });
+});
+
 describe('planListings', () => {
   const plan = (release: '1.9' | '1.20'): readonly string[] =>
     planListings({ discovery: DISCOVERY, release, custom: CUSTOM }, new Map()).map(
