@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { SkepError } from '../errors.js';
 import type { Files, OpenFile } from '../ports/files.js';
 import { Fingerprint, type FingerprintPart } from './fingerprint.js';
-import type { Gathered } from './survey.js';
+import type { Gathered, Survey } from './survey.js';
 
 /** What makes two runs the same run: the same source bytes, the same target, the same instructions. */
 export interface RunIdentity {
@@ -28,21 +28,28 @@ interface Spilled {
   readonly auditBytes: number;
 }
 
+/** Everything is carried, checked and spilled: what is left is to write. */
+interface Surveyed {
+  readonly surveyed: string;
+}
+
 interface Writing {
   readonly writing: true;
 }
 
-type Line = Header | Spilled | Writing;
+type Line = Header | Spilled | Surveyed | Writing;
 
 export interface RestoredRun {
   readonly planTime: number;
   readonly spills: readonly Spilled[];
   readonly gathered: readonly Gathered[];
+  readonly survey?: Survey;
   readonly writing: boolean;
 }
 
 const JOURNAL = 'journal.ndjson';
 const RESULT = 'result.json';
+const SURVEY = 'survey.json';
 
 /**
  * The state directory of one run, beside its target: `journal.ndjson`, the spilled runs and what was gathered from them.
@@ -86,15 +93,26 @@ export class RunState {
       });
     }
     const spills = rest.filter((line): line is Spilled => 'spilled' in line);
+    const surveyed = rest.find((line): line is Surveyed => 'surveyed' in line);
+    const writing = rest.some((line) => 'writing' in line);
+    if (surveyed !== undefined) {
+      await this.#openJournal(bytes);
+      return { planTime: header.planTime, spills, gathered: [], survey: (await this.#readJson(surveyed.surveyed)) as Survey, writing };
+    }
     const gathered: Gathered[] = [];
-    for (const spill of spills) gathered.push(JSON.parse((await this.#readAll(this.path(spill.facts))).toString()) as Gathered);
+    for (const spill of spills) gathered.push((await this.#readJson(spill.facts)) as Gathered);
     await this.#openJournal(bytes);
-    return { planTime: header.planTime, spills, gathered, writing: rest.some((line) => 'writing' in line) };
+    return { planTime: header.planTime, spills, gathered, writing };
   }
 
   async spilled(line: Spilled, gathered: readonly Gathered[]): Promise<void> {
     await this.#writeWhole(line.facts, Buffer.from(JSON.stringify(mergeGathered(gathered))));
     await this.#append(line);
+  }
+
+  async surveyed(survey: Survey): Promise<void> {
+    await this.#writeWhole(SURVEY, Buffer.from(JSON.stringify(survey)));
+    await this.#append({ surveyed: SURVEY });
   }
 
   async writing(): Promise<void> {
@@ -179,6 +197,10 @@ export class RunState {
       }
     }
     return { lines, bytes: Buffer.byteLength(whole) };
+  }
+
+  async #readJson(name: string): Promise<unknown> {
+    return JSON.parse((await this.#readAll(this.path(name))).toString());
   }
 
   async #readAll(path: string): Promise<Buffer> {

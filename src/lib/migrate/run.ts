@@ -44,27 +44,18 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
   const identity = await identityOf(request, deps.files);
   const restored = await beginOrRestore(request, deps, state, identity);
   const planTime = restored.planTime;
-  const pool = deps.createPool();
-  let source = request.source;
   try {
     const started = deps.now();
-    const spill = await Spill.open(deps.files, state, restored.spills.length > 0 ? restored : undefined, deps.runBytes);
-    const setup = setupOf(request, planTime);
+    const { planSeed } = setupOf(request, planTime);
     const { signal } = request;
-    source = await settledSource(request, deps, state);
-    const found = await survey({ source, setup, pool, sink: spill, signal, progress: deps.progress });
-    if ((await sourceIdentity(request.source, deps.files)) !== identity.source) throw changedMeanwhile(request.source);
-    await spill.finish();
-    await pool.close();
-    const collisions = found.mayCollide ? await findCollisions(deps.files, spill.runs) : [];
-    if (request.plan !== undefined) refuseMovedSource(request.plan, found.fingerprint);
-    await settleProblems([...found.problems, ...collisions], { ...request, source }, deps.files, state);
+    const spill = await Spill.open(deps.files, state, restored.spills.length > 0 ? restored : undefined, deps.runBytes);
+    const found = restored.survey ?? (await prepare(request, deps, state, spill, { identity, planTime }));
     const surveyed = deps.now();
     await raiseLiveRevision(found, request);
     if (!restored.writing) await state.writing();
-    const leases = found.minutes.map((minutes) => leaseFor(setup.planSeed, minutes));
+    const leases = found.minutes.map((minutes) => leaseFor(planSeed, minutes));
     const firstRevision = firstRevisionOf(found, request.firstRevision);
-    const written = await request.target.write(targetRecords(deps.files, spill.runs, setup.planSeed, leases), {
+    const written = await request.target.write(targetRecords(deps.files, spill.runs, planSeed, leases), {
       revisions: 'assigned',
       firstRevision,
       leases,
@@ -80,8 +71,32 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
     await state.finish(result);
     return result;
   } finally {
-    await pool.close();
     await state.close();
+  }
+}
+
+/** Carries every record into sorted runs, and judges the whole. Behind it nothing of the source is needed any more. */
+async function prepare(
+  request: RunRequest,
+  deps: MigrateDeps,
+  state: RunState,
+  spill: Spill,
+  { identity, planTime }: { readonly identity: RunIdentity; readonly planTime: number },
+): Promise<Survey> {
+  const { signal, plan } = request;
+  const source = await settledSource(request, deps, state);
+  const pool = deps.createPool();
+  try {
+    const found = await survey({ source, setup: setupOf(request, planTime), pool, sink: spill, signal, progress: deps.progress });
+    if ((await sourceIdentity(request.source, deps.files)) !== identity.source) throw changedMeanwhile(request.source);
+    await spill.finish();
+    const collisions = found.mayCollide ? await findCollisions(deps.files, spill.runs) : [];
+    if (plan !== undefined) refuseMovedSource(plan, found.fingerprint);
+    await settleProblems([...found.problems, ...collisions], { ...request, source }, deps.files, state);
+    await state.surveyed(found);
+    return found;
+  } finally {
+    await pool.close();
     if (source !== request.source) await source.close();
   }
 }
