@@ -48,7 +48,10 @@ export class VirtualClock implements Clock {
         resolve();
       };
       const sleeper = { due: this.#monotonic + Math.max(0, milliseconds), wake };
-      if (signal?.aborted === true) return reject(signal.reason as Error);
+      if (signal?.aborted === true) {
+        reject(signal.reason as Error);
+        return;
+      }
       signal?.addEventListener('abort', giveUp, { once: true });
       this.#insert(sleeper);
     });
@@ -73,14 +76,14 @@ export class VirtualClock implements Clock {
 
   /** Moves time on, as far as needed, until the promise is settled. @throws Error when nobody sleeps and it is still open */
   async run<T>(promise: Promise<T>): Promise<T> {
-    let open = true;
+    const state = { open: true };
     const settled = promise.finally(() => {
-      open = false;
+      state.open = false;
     });
     settled.catch(() => undefined);
     for (;;) {
       await this.#settle();
-      if (!open) return settled;
+      if (!state.open) return settled;
       const next = this.#sleepers[0];
       if (next === undefined) throw new Error('the virtual clock has no sleeper left, and what is waited for is still open');
       this.#wakeAllDueAt(next.due);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../engine/canonical-json.js';
 import { SkepError } from '../errors.js';
 import type { MigrationPlan } from './plan.js';
 import type { RunRequest } from './request.js';
@@ -37,7 +38,9 @@ export function refuseMovedSource(plan: MigrationPlan, fingerprint: string): voi
 }
 
 function stale(message: string): SkepError {
-  return new SkepError('MIGRATION_PLAN_STALE', message, { hints: ['look at what changed, and plan again: skep migrate plan ... --out PLAN'] });
+  return new SkepError('MIGRATION_PLAN_STALE', message, {
+    hints: ['look at what changed, and plan again: skep migrate plan ... --out PLAN'],
+  });
 }
 
 function parse(text: string, path: string): MigrationPlan & { readonly hash?: string } {
@@ -47,18 +50,11 @@ function parse(text: string, path: string): MigrationPlan & { readonly hash?: st
   } catch {
     // Told below, with the path.
   }
-  throw new SkepError('MIGRATION_PLAN_STALE', `${path} is no migration plan`, { hints: ['make one: skep migrate plan SOURCE --to 1.9 --out PLAN'] });
+  throw new SkepError('MIGRATION_PLAN_STALE', `${path} is no migration plan`, {
+    hints: ['make one: skep migrate plan SOURCE --to 1.9 --out PLAN'],
+  });
 }
 
 function planHash(plan: MigrationPlan): string {
   return createHash('sha256').update(canonicalJson(plan)).digest('hex');
-}
-
-/** RFC 8785 for what plans hold: keys sorted by code unit, no white space, numbers and strings as JSON.stringify writes them. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
 }
