@@ -46,6 +46,11 @@ const VOLUME: readonly Default[] = [
   { path: 'rbd.keyring', values: ['/etc/ceph/keyring'] },
   { path: 'iscsi.iscsiInterface', values: ['default'] },
   { path: 'hostPath.type', values: [''] },
+  { path: 'azureDisk.cachingMode', values: ['ReadWrite'] },
+  { path: 'azureDisk.fsType', values: ['ext4'] },
+  { path: 'azureDisk.kind', values: ['Shared'] },
+  { path: 'scaleIO.storageMode', values: ['ThinProvisioned'] },
+  { path: 'scaleIO.fsType', values: ['xfs'] },
 ];
 
 const TEMPLATE: readonly Default[] = [
@@ -70,9 +75,16 @@ const CLAIM: readonly Default[] = [
   { path: 'spec.volumeMode', values: ['Filesystem'] },
 ];
 
+const BINDING: readonly Default[] = [
+  { path: 'subjects[].apiGroup', values: ['rbac.authorization.k8s.io'] },
+  { path: 'roleRef.apiGroup', values: ['rbac.authorization.k8s.io'] },
+];
+
 /** Per kind, by the versions that the target stores (3.6 of the facts: they differ by group version). */
 const BY_KIND: Readonly<Record<string, readonly Default[]>> = {
+  ClusterRoleBinding: BINDING,
   CronJob: [
+    { path: 'spec.jobTemplate.spec.backoffLimit', values: [6] },
     { path: 'spec.concurrencyPolicy', values: ['Allow'] },
     { path: 'spec.successfulJobsHistoryLimit', values: [3] },
     { path: 'spec.failedJobsHistoryLimit', values: [1] },
@@ -110,6 +122,7 @@ const BY_KIND: Readonly<Record<string, readonly Default[]>> = {
   PodSecurityPolicy: [{ path: 'spec.allowPrivilegeEscalation', values: [true] }],
   ReplicaSet: [{ path: 'spec.replicas', values: [1] }],
   ReplicationController: [{ path: 'spec.replicas', values: [1] }],
+  RoleBinding: BINDING,
   Secret: [{ path: 'type', values: ['Opaque'] }],
   Service: [
     { path: 'spec.type', values: ['ClusterIP'] },

@@ -43,10 +43,22 @@ export function embeddedJson(text: string | undefined): Json | undefined {
   }
 }
 
+/**
+ * Takes the annotation off and gives the JSON that stood in it. One that is not of the shape stays: no server could read it, and
+ * what it says must not be lost.
+ */
+export function takeJson(object: JsonObject, name: string, shape: 'list' | 'map'): Json | undefined {
+  const text = annotation(object, name);
+  const value = embeddedJson(text);
+  const isRight = shape === 'list' ? Array.isArray(value) : asMap(value) !== undefined;
+  if (isRight || value === null || text?.trim() === '') removeAnnotation(object, name);
+  return isRight ? value : undefined;
+}
+
 /** Null, [], {} and "not there" are one: protobuf stores the first where JSON stored the others. */
 export function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
   if (value instanceof RawNumber || typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.length === 0;
-  return Object.values(value as JsonObject).every((member) => member === undefined);
+  return Object.values(value as JsonObject).every((member) => member === undefined || member === null);
 }

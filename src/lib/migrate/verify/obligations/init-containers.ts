@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../storage/json.js';
-import { annotation, embeddedJson, mapAt, removeAnnotation } from '../json.js';
+import { asList, mapAt, takeJson } from '../json.js';
 import type { TemplateObligation } from './obligation.js';
 
 /** Annotation suffix, and where its value belongs. From 1.8 on the annotations are ignored, and stripped by pod writes. */
@@ -27,8 +27,8 @@ function moveList(template: JsonObject, suffix: string, part: string, field: str
   const beta = `pod.beta.kubernetes.io/${suffix}`;
   const alpha = `pod.alpha.kubernetes.io/${suffix}`;
   // Where both stand (1.4 to 1.7 wrote both), servers read the beta form.
-  const list = embeddedJson(annotation(template, beta) ?? annotation(template, alpha));
-  if (Array.isArray(list) && list.length > 0) mapAt(template, part)[field] = list;
-  removeAnnotation(template, beta);
-  removeAnnotation(template, alpha);
+  const later = takeJson(template, beta, 'list');
+  const earlier = takeJson(template, alpha, 'list');
+  const list = asList(later ?? earlier);
+  if (list.length > 0) mapAt(template, part)[field] = list;
 }

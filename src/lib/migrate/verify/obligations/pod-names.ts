@@ -1,4 +1,4 @@
-import { annotation, asList, asMap, asText, embeddedJson, mapAt, removeAnnotation } from '../json.js';
+import { annotation, asList, asMap, asText, mapAt, removeAnnotation, takeJson } from '../json.js';
 import type { ObjectObligation, TemplateObligation } from './obligation.js';
 
 const HOSTNAME = 'pod.beta.kubernetes.io/hostname';
@@ -28,7 +28,7 @@ export const hostnamesMap: ObjectObligation = {
   kinds: ['Endpoints'],
   paths: ['subsets[].addresses[].hostname', 'subsets[].notReadyAddresses[].hostname', `metadata.annotations["${HOSTNAMES_MAP}"]`],
   expect(endpoints) {
-    const names = asMap(embeddedJson(annotation(endpoints, HOSTNAMES_MAP)));
+    const names = asMap(takeJson(endpoints, HOSTNAMES_MAP, 'map'));
     for (const subset of asList(endpoints.subsets).map(asMap)) {
       for (const entry of [...asList(subset?.addresses), ...asList(subset?.notReadyAddresses)]) {
         const address = asMap(entry);
@@ -37,6 +37,5 @@ export const hostnamesMap: ObjectObligation = {
         if (address !== undefined && hostname !== '' && (asText(address.hostname) ?? '') === '') address.hostname = hostname;
       }
     }
-    removeAnnotation(endpoints, HOSTNAMES_MAP);
   },
 };

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../storage/json.js';
-import { annotation, asMap, asText, embeddedJson, mapAt, removeAnnotation } from '../json.js';
+import { annotation, asMap, asText, mapAt, removeAnnotation, takeJson } from '../json.js';
 import type { ObjectObligation, TemplateObligation } from './obligation.js';
 
 const AFFINITY = 'scheduler.alpha.kubernetes.io/affinity';
@@ -11,10 +11,9 @@ export const affinity: TemplateObligation = {
   id: 'affinity',
   paths: ['spec.affinity', `metadata.annotations["${AFFINITY}"]`],
   expectTemplate(template) {
-    const written = asMap(embeddedJson(annotation(template, AFFINITY)));
+    const written = takeJson(template, AFFINITY, 'map');
     const spec = mapAt(template, 'spec');
     if (written !== undefined && asMap(spec.affinity) === undefined) spec.affinity = written;
-    removeAnnotation(template, AFFINITY);
   },
 };
 
@@ -22,10 +21,9 @@ export const tolerations: TemplateObligation = {
   id: 'tolerations',
   paths: ['spec.tolerations', `metadata.annotations["${TOLERATIONS}"]`],
   expectTemplate(template) {
-    const written = embeddedJson(annotation(template, TOLERATIONS));
+    const written = takeJson(template, TOLERATIONS, 'list');
     const spec = mapAt(template, 'spec');
-    if (Array.isArray(written) && !Array.isArray(spec.tolerations)) spec.tolerations = written;
-    removeAnnotation(template, TOLERATIONS);
+    if (written !== undefined && !Array.isArray(spec.tolerations)) spec.tolerations = written;
   },
 };
 
@@ -51,11 +49,10 @@ export const taints: ObjectObligation = {
   kinds: ['Node'],
   paths: ['spec.taints', `metadata.annotations["${TAINTS}"]`],
   expect(node) {
-    const written = embeddedJson(annotation(node, TAINTS));
+    const written = takeJson(node, TAINTS, 'list');
     const spec = mapAt(node, 'spec');
-    if (Array.isArray(written) && !Array.isArray(spec.taints)) spec.taints = written;
+    if (written !== undefined && !Array.isArray(spec.taints)) spec.taints = written;
     if (Array.isArray(spec.taints)) spec.taints = (spec.taints as readonly Json[]).map(renamed);
-    removeAnnotation(node, TAINTS);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { CustomDefinition } from '../../../kinds/custom.js';
 import type { JsonObject, KubeObject } from '../../../storage/json.js';
-import { asList, asMap, asText, isEmpty } from '../json.js';
+import { asMap, asText, isEmpty } from '../json.js';
 
 /**
  * A complete definition, as a server would have finished it: names accepted, established, its version among the stored ones.
@@ -47,9 +47,4 @@ function payloadOf(datum: JsonObject): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A definition may serve further versions of the third-party resource, and says more than Skep demands of its conditions. */
-export function versionNamesOf(resource: JsonObject): readonly string[] {
-  return asList(resource.versions).flatMap((entry) => asText(asMap(entry)?.name) ?? []);
 }

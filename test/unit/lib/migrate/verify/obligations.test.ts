@@ -174,6 +174,13 @@ const ROWS: readonly Row[] = [
     broken: { lost: templates({}, {}, 'StatefulSet') },
   },
   {
+    row: 'what no server could read stays where it is',
+    code: 'tolerations',
+    source: pod({}, { 'scheduler.alpha.kubernetes.io/tolerations': '[{' }),
+    target: pod({}, { 'scheduler.alpha.kubernetes.io/tolerations': '[{' }),
+    broken: { lost: pod({}) },
+  },
+  {
     row: 'scheduler name',
     code: 'scheduler-name',
     source: pod({}, { 'scheduler.alpha.kubernetes.io/name': 'mine' }),
