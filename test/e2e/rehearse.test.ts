@@ -267,6 +267,30 @@ describeWithKubernetes(
   '1.9',
 );
 
+describeWithKubernetes(
+  'rehearsing golden 1.3 data with kube-apiserver 1.3.10, which wrote them',
+  () => {
+    it('reports nothing of an etcd v2 store, pet sets and third-party data included', async () => {
+      const source = await openSource(new URL('../golden/1.3/etcd-v2.jsonl.gz', import.meta.url).pathname);
+      const report = await rehearsal(source, undefined, undefined, '1.3');
+      await source.close();
+      expect(report.findings).toEqual([]);
+      expect(report.accounted.compared + report.accounted.bookkeeping).toBe(report.keys);
+      const compared = report.listed
+        .filter((listing) => listing.compared)
+        .map(({ resource, objects }) => `${resource} ${String(objects)}`);
+      expect(compared).toEqual(
+        expect.arrayContaining([
+          'apps/v1alpha1/petsets 9',
+          'nce.netease.com/v1/volumeclaims 9',
+          'policy/v1alpha1/poddisruptionbudgets 9',
+        ]),
+      );
+    });
+  },
+  '1.3',
+);
+
 function byKey(a: string, b: string): number {
   const [left = '', right = ''] = [a.split(' ')[2], b.split(' ')[2]];
   return left < right ? -1 : left > right ? 1 : 0;

@@ -13,7 +13,8 @@ export interface KubernetesBinaries {
 /** What the rig can build: patch level, and the script that builds it. */
 const BUILDS = {
   '1.20': { release: '1.20.2', script: 'test/rig/apiserver.sh' },
-  '1.9': { release: '1.9.6', script: 'test/rig/apiserver-1.9.sh' },
+  '1.9': { release: '1.9.6', script: 'test/rig/old-apiserver.sh 1.9' },
+  '1.3': { release: '1.3.10', script: 'test/rig/old-apiserver.sh 1.3' },
 } as const;
 
 export type BuiltRelease = keyof typeof BUILDS;

@@ -1,18 +1,25 @@
 #!/bin/sh
-# Builds kube-apiserver 1.9.6 from published Go modules, with the Go release of its time, into a cache outside the checkout, and
-# prints the directory that holds it (the only line on stdout).
+# Builds the kube-apiserver of an old release from published Go modules, with a Go of its time, into a cache outside the
+# checkout, and prints the directory that holds it (the only line on stdout).
 #
-#   test/rig/apiserver-1.9.sh            build it when it is missing (about three minutes on two cores, 2 GB of scratch disk)
-#   test/rig/apiserver-1.9.sh --check    print the directory when it is there, else fail; builds nothing
+#   test/rig/old-apiserver.sh 1.9            build 1.9.6 when it is missing (about three minutes on two cores, 2 GB of scratch disk)
+#   test/rig/old-apiserver.sh 1.3            the same for 1.3.10; it reads etcd v2 only
+#   test/rig/old-apiserver.sh 1.9 --check    print the directory when it is there, else fail; builds nothing
 #
 # SKEP_RIG_CACHE names another cache. Needs any Go from 1.19 on (the Debian package golang-1.19-go, or one on PATH), no root.
 #
-# A module holds no vendor folder, so the dependencies are gathered from their own modules: the revision that 1.9 vendored where
-# it was published, else the nearest that compiles. What a scratch server has no use for is left out: the cloud providers, two
-# authenticators, the OpenAPI document. The storage code, the schemas and the conversions are those of the release.
+# A module holds no vendor folder, so the dependencies are gathered from their own modules: the revision that was vendored where
+# it was published, else the nearest that compiles. What a scratch server has no use for is left out: the cloud providers, some
+# authenticators and admission plugins, the OpenAPI document. The storage code, the schemas and the conversions are those of the
+# release (1.3 decodes JSON by reflection, without the code that was generated for speed).
 set -eu
 
-RELEASE=1.9.6
+case ${1:-} in
+  1.9) RELEASE=1.9.6 ;;
+  1.3) RELEASE=1.3.10 ;;
+  *) echo 'old-apiserver.sh: which release? 1.3 or 1.9' >&2; exit 64 ;;
+esac
+MINOR=${1#1.}
 TOOLCHAIN=v0.0.1-go1.9.7.linux-amd64
 MODULES='
 github.com/NYTimes/gziphandler v0.0.0-20170623195520-56545f4a5d46
@@ -90,21 +97,27 @@ gopkg.in/yaml.v2 v2.2.8
 k8s.io/kube-openapi v0.0.0-20190228160746-b3a7cee44a30
 k8s.io/utils v0.0.0-20190221042446-c2654d5206da
 '
+# Instead of or besides those.
+MODULES_1_3='
+github.com/blang/semver v3.5.0+incompatible
+github.com/dgrijalva/jwt-go v2.7.0+incompatible
+k8s.io/heapster v1.2.0-beta.1
+'
 
 cache=${SKEP_RIG_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/skep-rig}
 final=$cache/kubernetes-$RELEASE
 build=$cache/kubernetes-$RELEASE.build
 started=$(date +%s)
 
-say() { echo "apiserver-1.9.sh: $* [$(($(date +%s) - started)) s]" >&2; }
-fail() { echo "apiserver-1.9.sh: $*" >&2; exit 1; }
+say() { echo "old-apiserver.sh: $* [$(($(date +%s) - started)) s]" >&2; }
+fail() { echo "old-apiserver.sh: $*" >&2; exit 1; }
 complete() { [ -x "$final/kube-apiserver" ]; }
 
 if complete; then
   echo "$final"
   exit 0
 fi
-[ "${1:-}" != --check ] || fail "no kube-apiserver $RELEASE in $final: run test/rig/apiserver-1.9.sh"
+[ "${2:-}" != --check ] || fail "no kube-apiserver $RELEASE in $final: run test/rig/old-apiserver.sh 1.$MINOR"
 [ "$(uname -sm)" = 'Linux x86_64' ] || fail "this Go toolchain is for Linux on x86_64"
 go=/usr/lib/go-1.19/bin/go
 [ -x "$go" ] || go=$(command -v go) || fail "needs a Go from 1.19 on: the Debian package golang-1.19-go, for example"
@@ -135,17 +148,20 @@ place() {
   from=$(fetch "$1" "$2")
   [ -n "$from" ] || fail "the module $1@$2 cannot be had"
   mkdir -p "$(dirname "$3")"
+  rm -rf "$3"
   cp -R "$from" "$3"
   chmod -R u+w "$3"
 }
 tree=$build/go/src/k8s.io/kubernetes
 place golang.org/toolchain "$TOOLCHAIN" "$build/goroot"
 place k8s.io/kubernetes "v$RELEASE" "$tree"
+[ "$MINOR" = 9 ] || MODULES=$MODULES$MODULES_1_3
 echo "$MODULES" | while read -r path version; do
   [ -z "$path" ] || place "$path" "$version" "$tree/vendor/$path"
 done
 chmod +x "$build"/goroot/bin/* "$build"/goroot/pkg/tool/*/*
 for staged in "$tree"/staging/src/k8s.io/*/; do
+  [ -d "$staged" ] || continue
   ln -sfn "../../staging/src/k8s.io/$(basename "$staged")" "$tree/vendor/k8s.io/$(basename "$staged")"
 done
 mkdir -p "$tree/vendor/bitbucket.org/ww"
@@ -155,6 +171,8 @@ say "leaving out what a scratch server has no use for"
 cd "$tree"
 rm -f vendor/github.com/coreos/etcd/etcdserver/etcdserverpb/*.pb.gw.go vendor/github.com/coreos/etcd/client/keys.generated.go
 echo 'package cloudprovider' >pkg/cloudprovider/providers/providers.go
+
+leave_out_of_1_9() {
 sed -i '/credentialprovider\/aws/d' cmd/kube-apiserver/app/server.go
 sed -i '/initialresources/d' cmd/kube-apiserver/app/options/plugins.go
 cat >plugin/pkg/admission/persistentvolume/label/admission.go <<'GO'
@@ -206,16 +224,62 @@ sed -i -e '/openapicontroller "/d' -e '/openAPIAggregationController  *\*/d' -e 
   -e '/^\tif s\.openAPIAggregationController != nil {/,/^\t}/d' \
   -e '/^\t\tif s\.openAPIAggregationController != nil {/,/^\t\t}/d' \
   vendor/k8s.io/kube-aggregator/pkg/apiserver/apiserver.go
+}
+
+leave_out_of_1_3() {
+rm -rf vendor/github.com/emicklei/go-restful/swagger
+cp -R vendor/github.com/emicklei/go-restful-swagger12 vendor/github.com/emicklei/go-restful/swagger
+# Generated for another release of the codec; without it the codec reflects.
+find . -path ./vendor -prune -o -name types.generated.go -exec rm -f {} +
+# What brings in Docker, cadvisor and runc.
+rm -f pkg/securitycontext/provider.go pkg/securitycontext/fake.go pkg/securitycontext/types.go pkg/client/unversioned/containerinfo.go
+rm -f pkg/util/resource_container_linux.go
+sed -i '/+build !linux/d' pkg/util/resource_container_unsupported.go
+mkdir -p vendor/github.com/docker/engine-api/types
+cat >vendor/github.com/docker/engine-api/types/types.go <<'GO'
+package types
+
+type AuthConfig struct {
+	Username, Password, Auth, Email, ServerAddress string
+}
+GO
+sed -i -e '/initialresources"/d' -e '/persistentvolume\/label"/d' -e '/security\/podsecuritypolicy"/d' cmd/kube-apiserver/app/plugins.go
+echo 'package auth' >plugin/pkg/client/auth/plugins.go
+sed -i -e '/password\/keystone"/d' -e '/token\/oidc"/d' -e 's/^import (/import (\n\t"errors"/' \
+  -e '/^func newAuthenticatorFromOIDCIssuerURL(/,/^}/c func newAuthenticatorFromOIDCIssuerURL(_, _, _, _, _ string) (authenticator.Request, error) {\n\treturn nil, errors.New("left out")\n}' \
+  -e '/^func newAuthenticatorFromKeystoneURL(/,/^}/c func newAuthenticatorFromKeystoneURL(_ string) (authenticator.Request, error) {\n\treturn nil, errors.New("left out")\n}' \
+  pkg/apiserver/authenticator/authn.go
+cat >pkg/storage/storagebackend/factory/etcd3.go <<'GO'
+package factory
+
+import (
+	"errors"
+
+	"k8s.io/kubernetes/pkg/runtime"
+	"k8s.io/kubernetes/pkg/storage"
+	"k8s.io/kubernetes/pkg/storage/storagebackend"
+)
+
+func newETCD3Storage(storagebackend.Config, runtime.Codec) (storage.Interface, error) {
+	return nil, errors.New("left out")
+}
+GO
+sed -i '/cache\(Hit\|Miss\|Entry\)Counter\.Set(/d' pkg/storage/etcd/metrics/metrics.go
+sed -i 's/err := systemd.SdNotify("READY=1\\n"); err != nil && err != systemd.SdNotifyNoSocket/_, err := systemd.SdNotify(false, "READY=1\\n"); err != nil/' \
+  pkg/genericapiserver/genericapiserver.go
+}
+
+leave_out_of_1_$MINOR
 
 say "compiling kube-apiserver"
 flags='-s -w'
 for package in k8s.io/kubernetes/pkg/version k8s.io/kubernetes/vendor/k8s.io/client-go/pkg/version; do
-  flags="$flags -X $package.gitVersion=v$RELEASE -X $package.gitMajor=1 -X $package.gitMinor=9 -X $package.gitTreeState=clean"
+  flags="$flags -X $package.gitVersion=v$RELEASE -X $package.gitMajor=1 -X $package.gitMinor=$MINOR -X $package.gitTreeState=clean"
 done
 PATH="$build/goroot/bin:$PATH" GOROOT="$build/goroot" GOPATH="$build/go" CGO_ENABLED=0 \
   nice -n 10 go build -ldflags "$flags" -o "$build/out/kube-apiserver" k8s.io/kubernetes/cmd/kube-apiserver >"$build/build.log" 2>&1 ||
   { tail -n 30 "$build/build.log" >&2; fail "go build failed, see $build/build.log"; }
-"$build/out/kube-apiserver" --version | grep -qx "Kubernetes v$RELEASE" || fail "it does not answer as release $RELEASE"
+"$build/out/kube-apiserver" --version | grep -qxF "Kubernetes v$RELEASE" || fail "it does not answer as release $RELEASE"
 rm -rf "$final"
 mv "$build/out" "$final"
 cd "$cache"
