@@ -43,6 +43,8 @@ export interface MigrationSettings {
   /** 'keep': NetworkPolicies that were not in force before 1.7 are carried all the same, and come into force. */
   readonly networkPolicies?: 'drop-inactive' | 'keep';
   readonly rules?: unknown;
+  /** PEM of the key that signs service-account tokens, where the rules want them signed anew. Never written anywhere. */
+  readonly serviceAccountKey?: string;
 }
 
 /**
