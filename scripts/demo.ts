@@ -55,21 +55,10 @@ function carry({ from, to, source, target }: Step): void {
   const report = target.replace(/(\.db|\.jsonl\.gz)$/, '.html');
   const encoding = to === '1.3' ? ['--encoding', 'json'] : [];
   mkdirSync(`${ROOT}${target.slice(0, target.lastIndexOf('/'))}`, { recursive: true });
-  const { result } = skep<RunAnswer>([
-    'migrate',
-    'run',
-    source,
-    target,
-    '--from',
-    from,
-    '--to',
-    to,
-    ...encoding,
-    '--report',
-    report,
-  ]);
-  const { survey, written, durations } = result;
-  const verified = skep<VerifyAnswer>(['migrate', 'verify', source, target, '--from', from, '--to', to]).result;
+  const ran = skep(['migrate', 'run', source, target, '--from', from, '--to', to, ...encoding, '--report', report]) as RunAnswer;
+  const { survey, written, durations } = ran.result;
+  const checked = skep(['migrate', 'verify', source, target, '--from', from, '--to', to]) as VerifyAnswer;
+  const verified = checked.result;
   console.log(`Kubernetes ${from} to ${to}: ${source} -> ${target}
   ${formatQuantity(survey.records, 'key')} (${formatBytes(survey.sourceBytes)}) read, ${formatCount(written.records)} (${formatBytes(written.bytes)}) written in ${formatDuration(durations.surveyMs + durations.writeMs)}
   ${fatesText(survey.tallies)}
@@ -84,13 +73,13 @@ function carry({ from, to, source, target }: Step): void {
 }
 
 /** Runs the program and reads its JSON. Exit code 2 is an answer too: it says that something was found. */
-function skep<Answer>(args: readonly string[]): Answer {
+function skep(args: readonly string[]): unknown {
   const child = spawnSync(process.execPath, ['bin/run.js', ...args, '--output', 'json', '--quiet'], {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  if (child.status === 0 || child.status === 2) return JSON.parse(child.stdout) as Answer;
+  if (child.status === 0 || child.status === 2) return JSON.parse(child.stdout);
   throw new Error(`skep ${args.join(' ')} ended with ${String(child.status)}:\n${child.stdout}${child.stderr}`);
 }
 

@@ -50,7 +50,7 @@ async function brokenLinks(): Promise<readonly string[]> {
   );
   const broken: string[] = [];
   for (const name of names) {
-    const text = await readFile(join(root, name), 'utf8');
+    const text = (await readFile(join(root, name), 'utf8')).replaceAll(/```.*?```|`[^`]*`/gs, '');
     for (const [, target = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
       if (/^[a-z]+:/.test(target)) continue;
       const exists = await access(join(root, dirname(name), target)).then(

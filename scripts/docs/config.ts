@@ -17,7 +17,7 @@ function documentSection(document: DocumentKind): string {
     .slice(1)
     .map((place) => [
       code(place.path.slice(document.kind.length + 1)),
-      place.type + (place.required ? ', required' : ''),
+      code(place.type) + (place.required ? ', required' : ''),
       place.default === undefined ? '' : code(JSON.stringify(place.default)),
       place.allowed === undefined ? '' : place.allowed.map((value) => code(String(value))).join(' '),
       place.description ?? '',

@@ -48,7 +48,6 @@ function textElement(line: string, y: number): string {
 function styledPieces(line: string): readonly { readonly text: string; readonly style: Style }[] {
   const pieces: { text: string; style: Style }[] = [];
   let style = PLAIN;
-  // eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
   for (const part of line.split(/(\u001b\[\d+m)/)) {
     const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
     if (code !== undefined) style = styleAfter(style, code);

@@ -183,7 +183,7 @@ describe.skipIf(executablePath === undefined)('the HTML report in a browser', ()
 
   it.each(['light', 'dark'] as const)('is readable in the %s theme: text stands out from its ground', async (theme) => {
     const { page } = await open(reportOf(auditOf(5000)), theme);
-    const ratios = (await page.evaluate(CONTRASTS)) as Record<string, number>;
+    const ratios = await page.evaluate<Record<string, number>>(CONTRASTS);
     for (const [selector, ratio] of Object.entries(ratios)) expect(ratio, selector).toBeGreaterThan(4.5);
     if (picturesDirectory !== undefined) {
       await page.locator('details').first().click();

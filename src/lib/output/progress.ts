@@ -42,7 +42,7 @@ export function streamProgress(stream: TextStream, now: () => number): Progress 
     lastShown = now();
     shownDoing = state.doing;
     const line = progressLine(state, meter.perSecond(), meter.elapsedMs());
-    void stream.write(isTerminal ? `\r\x1b[K${truncate(line, (stream.columns ?? 80) - 1)}` : `${line}\n`);
+    void stream.write(isTerminal ? `\r\x1b[K${truncate(line, stream.columns - 1)}` : `${line}\n`);
   };
   const doingNow = (): string | undefined => state?.doing;
   const tick = (): void => {
