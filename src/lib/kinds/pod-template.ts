@@ -1,6 +1,5 @@
-import type { JsonObject } from '../storage/json.js';
+import type { Json, JsonObject } from '../storage/json.js';
 import type { KindInfo, Reference } from './kind.js';
-import { visit } from './path.js';
 
 /** What has the shape of a pod: the pod itself, or the template that a controller makes pods from. Live parts, not copies. */
 export interface PodTemplatePart {
@@ -16,12 +15,20 @@ export interface PodTemplatePart {
 export function podTemplatesOf(object: JsonObject, info: KindInfo): readonly PodTemplatePart[] {
   const found: PodTemplatePart[] = [];
   for (const path of info.podTemplates ?? []) {
-    visit(object, path, (place) => {
-      if (typeof place.value !== 'object' || place.value === null || Array.isArray(place.value)) return;
-      found.push({ path: place.path(), template: place.value as PodTemplatePart['template'] });
-    });
+    const template = memberAt(object, path);
+    if (template !== undefined) found.push({ path, template: template as PodTemplatePart['template'] });
   }
   return found;
+}
+
+/** These paths are names and dots alone: read for every object of a store, they are not worth a parser. */
+function memberAt(object: JsonObject, path: string): JsonObject | undefined {
+  let at: Json | undefined = object;
+  for (const key of path === '' ? [] : path.split('.')) {
+    if (typeof at !== 'object' || at === null || Array.isArray(at)) return undefined;
+    at = (at as JsonObject)[key];
+  }
+  return typeof at === 'object' && at !== null && !Array.isArray(at) ? (at as JsonObject) : undefined;
 }
 
 const CONTAINERS = ['spec.containers[]', 'spec.initContainers[]', 'spec.ephemeralContainers[]'] as const;

@@ -81,10 +81,11 @@ function meetObligations(
     ...sides,
     ...(placed.namespace === undefined ? {} : { namespace: placed.namespace }),
   };
+  const templates = podTemplatesOf(object, placed.info);
   for (const obligation of obligations) {
     if (obligation.sourceVersion !== undefined && obligation.sourceVersion !== sides.source.apiVersion) continue;
     if ('expectTemplate' in obligation) {
-      for (const { template } of podTemplatesOf(object, placed.info)) obligation.expectTemplate(template, context);
+      for (const { template } of templates) obligation.expectTemplate(template, context);
     } else if (obligation.kinds === 'all' || obligation.kinds.includes(placed.info.kind)) {
       obligation.expect(object, context);
     }
