@@ -14,6 +14,8 @@ import { etcdBinary } from './need.js';
 export interface ControlPlaneOptions {
   /** A backend file or saved snapshot, unpacked. */
   readonly snapshotDb: string;
+  /** Of the kube-apiserver. The controller-manager is always of 1.20; with 1.9 not all of its controllers run. */
+  readonly release?: '1.9' | '1.20';
   readonly controllerManager?: boolean;
   /** For --controllers. By default all but those that act on nodes whose kubelets are silent, as all are here. */
   readonly controllers?: string;
@@ -38,9 +40,9 @@ export interface ControlPlane {
 
 const CONTROLLERS = '*,-nodelifecycle,-nodeipam,-podgc,-attachdetach,-cloud-node-lifecycle';
 
-/** Starts etcd, kube-apiserver 1.20.2 and, if wanted, its controller-manager on a copy of the snapshot. They die with this process. */
+/** Starts etcd, a kube-apiserver and, if wanted, its controller-manager on a copy of the snapshot. They die with this process. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const binaries = kubernetesBinaries();
+  const binaries = kubernetesBinaries(options.release);
   const etcd = etcdBinary();
   const tool = etcd === undefined ? undefined : await restoreToolBeside(etcd);
   if (binaries === undefined || etcd === undefined || tool === undefined) {
@@ -76,7 +78,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     if (options.controllerManager === true) {
       open.push(
         await startControllerManager(
-          binaries.controllerManager,
+          kubernetesBinaries()?.controllerManager ?? '',
           scratch.path,
           kubeconfigFile,
           server.serviceAccountKeyFile,
