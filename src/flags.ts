@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { SkepError } from './lib/errors.js';
+import { assertBareUser } from './lib/etcd/credentials.js';
 import type { Release } from './lib/kinds/release.js';
 import { NEWEST_RELEASE, OLDEST_RELEASE, parseRelease } from './lib/kinds/release.js';
 import { OUTPUT_FORMATS } from './lib/output/result.js';
@@ -59,8 +60,13 @@ export const sourceFlags = {
   }),
   user: Flags.string({
     helpValue: 'NAME',
-    description: 'user name; the password comes from ETCDCTL_PASSWORD',
-    env: 'ETCDCTL_USER',
+    description: 'user name (default: ETCDCTL_USER, which may be NAME:PASSWORD)',
+    parse: (text) => Promise.resolve(assertBareUser('user', text, 'ETCDCTL_PASSWORD')),
+    helpGroup: group,
+  }),
+  'password-file': Flags.string({
+    helpValue: 'FILE',
+    description: 'file with the password, or - for standard input (default: ETCDCTL_PASSWORD)',
     helpGroup: group,
   }),
   api: Flags.option({
@@ -93,8 +99,13 @@ export const targetFlags = {
   }),
   'target-user': Flags.string({
     helpValue: 'NAME',
-    description: 'user name for the other side; the password comes from SKEP_TARGET_PASSWORD',
-    env: 'SKEP_TARGET_USER',
+    description: 'user name for the other side (default: SKEP_TARGET_USER, which may be NAME:PASSWORD)',
+    parse: (text) => Promise.resolve(assertBareUser('target-user', text, 'SKEP_TARGET_PASSWORD')),
+    helpGroup: group,
+  }),
+  'target-password-file': Flags.string({
+    helpValue: 'FILE',
+    description: 'file with its password, or - for standard input (default: SKEP_TARGET_PASSWORD)',
     helpGroup: group,
   }),
   'target-api': Flags.option({
@@ -161,6 +172,7 @@ export const optionalToFlag = { to: releaseFlag({ description: 'also tell what b
 export const overrideFlag = {
   override: Flags.string({
     multiple: true,
+    multipleNonGreedy: true,
     default: [],
     helpValue: 'RESOURCE=SOURCE[,TARGET]',
     description: 'a resource that is kept in another store, as in --etcd-servers-overrides; may be given several times',

@@ -4,13 +4,14 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { isSkepError, SkepError } from './lib/errors.js';
 import type { ConnectionOptions } from './lib/etcd/connection.js';
-import { parseOverride, parseStoreLocation, type StoreOverride } from './lib/etcd/location.js';
-import { headOf, openSource, openTarget } from './lib/etcd/open.js';
-import { overrideSource } from './lib/etcd/override-source.js';
-import { overrideTarget } from './lib/etcd/override-target.js';
+import { readCredentials } from './lib/etcd/credentials.js';
+import { parseStoreLocation, type StoreLocation } from './lib/etcd/location.js';
+import { headOf } from './lib/etcd/open.js';
+import { locationsOf, openOverriddenSource, openOverriddenTarget, placeOverrides } from './lib/etcd/open-overridden.js';
 import { assertDifferentStores } from './lib/etcd/same-store.js';
 import { nodeFiles } from './lib/files/node-files.js';
 import { createPool } from './lib/migrate/pipeline/pool.js';
@@ -36,10 +37,17 @@ export interface SideFlags {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly user?: string | undefined;
+  readonly 'password-file'?: string | undefined;
   readonly api?: EtcdApi | undefined;
-  /** From the environment only, so that it is in no process list. */
-  readonly passwordVariable: 'ETCDCTL_PASSWORD' | 'SKEP_TARGET_PASSWORD';
+  /** Whose variables tell user and password where the flags do not. */
+  readonly variables: 'source' | 'target' | 'none';
 }
+
+const CREDENTIAL_VARIABLES = {
+  source: { user: 'ETCDCTL_USER', password: 'ETCDCTL_PASSWORD' },
+  target: { user: 'SKEP_TARGET_USER', password: 'SKEP_TARGET_PASSWORD' },
+  none: { user: '', password: '' },
+} as const;
 
 export interface TargetSide extends SideFlags {
   /** Replace a file that is there. */
@@ -81,7 +89,7 @@ export interface Session {
   readonly writeFile: (path: string, pieces: AsyncIterable<string> | Iterable<string>) => Promise<void>;
   readonly readLines: (path: string) => AsyncIterable<string>;
   /** @throws SkepError STORE_SAME */
-  readonly assertDifferent: (source: SidedLocation, target: SidedLocation) => Promise<void>;
+  readonly assertDifferent: (source: SidedLocation, target: SidedLocation, overrides?: Overrides) => Promise<void>;
   readonly migrateDeps: MigrateDeps;
   /** The given path, or the first executable of that name on PATH. @throws SkepError PROGRAM_NOT_FOUND */
   readonly findProgram: (name: string, given: string | undefined) => Promise<string>;
@@ -100,6 +108,7 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
   const progress = flags.quiet ? SILENT_PROGRESS : streamProgress(terminal.err, Date.now);
   const spoolDirectory = await mkdtemp(join(tmpdir(), 'skep-'));
   closers.push(() => rm(spoolDirectory, { recursive: true, force: true }));
+  const readPassword = passwordReader();
   const closing = <S extends { close(): Promise<void> }>(store: S): S => {
     closers.push(() => store.close());
     return store;
@@ -111,23 +120,15 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       signal: interruption.signal,
       now: Date.now,
       openSource: async (location, side, overrides) => {
-        const options = { ...openOptions(side), signal: interruption.signal };
-        const main = closing(await openSource(location, options));
-        const others = [];
-        for (const { resource, prefix, source, target } of placesOf(overrides)) {
-          const place = overrides?.side === 'target' ? target : source;
-          if (place !== undefined) others.push({ resource, prefix, source: closing(await openSource(place, options)) });
-        }
-        return others.length === 0 ? main : overrideSource(main, others);
+        const options = { ...(await openOptions(side, readPassword)), signal: interruption.signal };
+        const placed = placeOverrides(overrides?.texts ?? [], overrides?.root ?? '');
+        return closing(await openOverriddenSource(location, placed, overrides?.side ?? 'source', options));
       },
       openTarget: async (location, side, overrides) => {
-        const options = { ...openOptions(side), overwrite: side.overwrite ?? false, signal: interruption.signal };
-        const main = closing(await openTarget(location, options));
-        const others = [];
-        for (const { prefix, target } of placesOf(overrides)) {
-          if (target !== undefined) others.push({ prefix, target: closing(await openTarget(target, options)) });
-        }
-        return others.length === 0 ? main : overrideTarget(main, others);
+        const { overwrite = false } = side;
+        const options = { ...(await openOptions(side, readPassword)), overwrite, signal: interruption.signal };
+        const placed = placeOverrides(overrides?.texts ?? [], overrides?.root ?? '');
+        return closing(await openOverriddenTarget(location, placed, options));
       },
       readKeyring: async (path, root) =>
         path === undefined ? undefined : parseEncryptionConfig(await readDocument(path), path, root),
@@ -139,13 +140,14 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       scratchPath: (name) => join(spoolDirectory, name),
       writeFile: writeWhole,
       readLines: (path) => createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }),
-      assertDifferent: (source, target) =>
-        assertDifferentStores(
-          parseStoreLocation(source.location),
-          parseStoreLocation(target.location),
-          (location) => headOf(location, openOptions(source.side)),
-          (location) => headOf(location, openOptions(target.side)),
-        ),
+      assertDifferent: async (source, target, overrides) => {
+        const placed = placeOverrides(overrides?.texts ?? [], overrides?.root ?? '');
+        const sideOf = async (name: 'source' | 'target', { location, side }: SidedLocation) => {
+          const options = await openOptions(side, readPassword);
+          return { locations: locationsOf(location, placed, name), ask: (at: StoreLocation) => headOf(at, options) };
+        };
+        await assertDifferentStores(await sideOf('source', source), await sideOf('target', target));
+      },
       migrateDeps: {
         files: nodeFiles,
         createPool: () => createPool(workerThreads(), WORKER),
@@ -161,14 +163,6 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
     interruption.release();
     for (const close of closers.reverse()) await close();
   }
-}
-
-/** The directory of a resource is its plural name in all kinds that anybody keeps apart (events, above all). */
-function placesOf(overrides: Overrides | undefined): readonly (StoreOverride & { readonly prefix: string })[] {
-  return (overrides?.texts ?? []).map((text) => {
-    const override = parseOverride(text);
-    return { ...override, prefix: `${overrides?.root ?? ''}${override.resource.slice(override.resource.lastIndexOf('/') + 1)}/` };
-  });
 }
 
 const STAGES = {
@@ -235,8 +229,8 @@ export function processTerminal(noColor: boolean): Terminal {
 }
 
 /** Side flags from parsed flags: those of the store that is read. */
-export function sourceSide(flags: Omit<SideFlags, 'passwordVariable'>): SideFlags {
-  return { ...flags, passwordVariable: 'ETCDCTL_PASSWORD' };
+export function sourceSide(flags: Omit<SideFlags, 'variables'>): SideFlags {
+  return { ...flags, variables: 'source' };
 }
 
 interface TargetSideFlags {
@@ -244,6 +238,7 @@ interface TargetSideFlags {
   readonly 'target-cert'?: string | undefined;
   readonly 'target-key'?: string | undefined;
   readonly 'target-user'?: string | undefined;
+  readonly 'target-password-file'?: string | undefined;
   readonly 'target-api'?: EtcdApi | undefined;
 }
 
@@ -254,27 +249,43 @@ export function targetSide(flags: TargetSideFlags): SideFlags {
     cert: flags['target-cert'],
     key: flags['target-key'],
     user: flags['target-user'],
+    'password-file': flags['target-password-file'],
     api: flags['target-api'],
-    passwordVariable: 'SKEP_TARGET_PASSWORD',
+    variables: 'target',
   };
 }
 
-function openOptions(side: SideFlags): ConnectionOptions & { readonly api?: EtcdApi } {
-  const password = process.env[side.passwordVariable];
+async function openOptions(
+  side: SideFlags,
+  readPassword: (path: string) => Promise<string>,
+): Promise<ConnectionOptions & { readonly api?: EtcdApi }> {
+  const variables = CREDENTIAL_VARIABLES[side.variables];
+  const credentials = await readCredentials(
+    {
+      user: side.user,
+      passwordFile: side['password-file'],
+      userVariable: process.env[variables.user],
+      passwordVariable: process.env[variables.password],
+    },
+    readPassword,
+  );
   return {
+    ...credentials,
     ...(side.cacert === undefined ? {} : { cacert: side.cacert }),
     ...(side.cert === undefined ? {} : { cert: side.cert }),
     ...(side.key === undefined ? {} : { key: side.key }),
-    ...(side.user === undefined ? {} : userAndPassword(side.user)),
-    ...(password === undefined || password === '' ? {} : { password }),
     ...(side.api === undefined ? {} : { api: side.api }),
   };
 }
 
-/** etcdctl also takes NAME:PASSWORD, which scripts keep in ETCDCTL_USER. */
-function userAndPassword(user: string): { readonly user: string; readonly password?: string } {
-  const colon = user.indexOf(':');
-  return colon === -1 ? { user } : { user: user.slice(0, colon), password: user.slice(colon + 1) };
+/** Reads each file once: standard input can be read no second time. */
+function passwordReader(): (path: string) => Promise<string> {
+  const read = new Map<string, Promise<string>>();
+  return (path) => {
+    const password = read.get(path) ?? (path === '-' ? textOf(process.stdin) : readDocument(path));
+    read.set(path, password);
+    return password;
+  };
 }
 
 async function readDocument(path: string): Promise<string> {

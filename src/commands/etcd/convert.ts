@@ -1,5 +1,5 @@
 import { Command, Flags } from '@oclif/core';
-import { commonFlags, sourceArg, sourceFlags, targetArg, targetFlags } from '../../flags.js';
+import { commonFlags, overrideFlag, prefixFlag, rootOf, sourceArg, sourceFlags, targetArg, targetFlags } from '../../flags.js';
 import { convertStore } from '../../lib/keys/convert.js';
 import { formatBytes, formatDuration, formatQuantity } from '../../lib/output/format.js';
 import { printReport } from '../../lib/output/print.js';
@@ -15,6 +15,8 @@ export default class EtcdConvert extends Command {
   ];
   static override args = { source: sourceArg('store to read'), target: targetArg('store to write') };
   static override flags = {
+    ...overrideFlag,
+    ...prefixFlag,
     'new-revisions': Flags.boolean({ description: 'let the target give new revisions, in the order of the keys' }),
     ...commonFlags,
     ...sourceFlags,
@@ -23,9 +25,13 @@ export default class EtcdConvert extends Command {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(EtcdConvert);
-    await withSession(flags, async ({ terminal, openSource, openTarget, makeSorter, signal, progress, now }) => {
-      const source = await openSource(args.source, sourceSide(flags));
-      const target = await openTarget(args.target, targetSide(flags));
+    await withSession(flags, async (session) => {
+      const { terminal, makeSorter, signal, progress, now } = session;
+      const [from, to] = [sourceSide(flags), targetSide(flags)];
+      const overrides = { texts: flags.override, root: rootOf(flags.prefix) };
+      await session.assertDifferent({ location: args.source, side: from }, { location: args.target, side: to }, overrides);
+      const source = await session.openSource(args.source, from, overrides);
+      const target = await session.openTarget(args.target, to, overrides);
       const started = now();
       let read = 0;
       const written = await convertStore(

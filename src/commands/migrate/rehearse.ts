@@ -72,7 +72,7 @@ export default class MigrateRehearse extends Command {
 }
 
 /** The scratch servers know no users and no certificates. */
-const NO_FLAGS = { passwordVariable: 'SKEP_TARGET_PASSWORD' } as const;
+const NO_FLAGS = { variables: 'none' } as const;
 
 function show(progress: Progress, event: RehearsalEvent): void {
   if (event.type === 'copied') progress.update({ doing: 'starting the servers', done: event.keys ?? 0, unit: 'keys' });

@@ -43,8 +43,12 @@ export default class MigrateRun extends Command {
     const { args, flags } = await this.parse(MigrateRun);
     await withSession(flags, async (session) => {
       const sides = { source: sourceSide(flags), target: targetSide(flags) };
-      await session.assertDifferent({ location: args.source, side: sides.source }, { location: args.target, side: sides.target });
       const overrides = { texts: flags.override, root: rootOf(flags.prefix) };
+      await session.assertDifferent(
+        { location: args.source, side: sides.source },
+        { location: args.target, side: sides.target },
+        overrides,
+      );
       const source = await session.openSource(args.source, sides.source, overrides);
       const target = await session.openTarget(
         args.target,

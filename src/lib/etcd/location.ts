@@ -107,7 +107,7 @@ function parseLive(text: string, scheme: string, rest: string): StoreLocation {
       'USAGE_INVALID',
       `a user and password do not belong into a ${scheme}:// address, where every process list shows them`,
       {
-        hints: ['give --user NAME and the password by file, prompt or environment'],
+        hints: ['give --user NAME, and the password with --password-file FILE or in ETCDCTL_PASSWORD'],
       },
     );
   }

@@ -2,8 +2,8 @@ import type { ReadOptions, StoreHead, StoreNotice, StoreRecord, StoreSource } fr
 
 export interface SourceOverride {
   readonly resource: string;
-  /** The resource's directory, with the root prefix and a slash at the end: `/registry/events/`. */
-  readonly prefix: string;
+  /** The resource's directories, with the root prefix and a slash at the end: `/registry/events/`. */
+  readonly prefixes: readonly string[];
   readonly source: StoreSource;
 }
 
@@ -13,9 +13,12 @@ export interface SourceOverride {
  */
 export function overrideSource(main: StoreSource, overrides: readonly SourceOverride[]): StoreSource {
   const all = [main, ...overrides.map(({ source }) => source)];
-  const ownerOf = (key: string): StoreSource => overrides.find(({ prefix }) => key.startsWith(prefix))?.source ?? main;
+  const ownerOf = (key: string): StoreSource =>
+    overrides.find(({ prefixes }) => prefixes.some((prefix) => key.startsWith(prefix)))?.source ?? main;
+  // What is live in part can change like what is live as a whole, and no stat of a file tells.
+  const live = all.find(({ description: { form } }) => form === 'etcd2' || form === 'etcd3') ?? main;
   return {
-    description: main.description,
+    description: { ...main.description, form: live.description.form },
     head: async () => joinHeads(await Promise.all(all.map((source) => source.head()))),
     read: (options = {}) => readAll(main, overrides, ownerOf, options),
     get: (key) => ownerOf(key).get(key),
@@ -44,9 +47,11 @@ async function* readAll(
     if (own.length > 0) yield own;
   }
   const wanted = options.prefix ?? '';
-  for (const { prefix, source } of overrides) {
-    if (prefix.startsWith(wanted)) yield* source.read({ ...options, prefix });
-    else if (wanted.startsWith(prefix)) yield* source.read(options);
+  for (const { prefixes, source } of overrides) {
+    for (const prefix of prefixes) {
+      if (prefix.startsWith(wanted)) yield* source.read({ ...options, prefix });
+      else if (wanted.startsWith(prefix)) yield* source.read(options);
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 import type { StoreTarget, TargetRecord, TargetState, WriteOptions, WriteResult } from '../ports/store.js';
 
 export interface TargetOverride {
-  /** The resource's directory, with the root prefix and a slash at the end: `/registry/events/`. */
-  readonly prefix: string;
+  /** The resource's directories, with the root prefix and a slash at the end: `/registry/events/`. */
+  readonly prefixes: readonly string[];
   readonly target: StoreTarget;
 }
 
@@ -13,7 +13,8 @@ export interface TargetOverride {
  */
 export function overrideTarget(main: StoreTarget, overrides: readonly TargetOverride[]): StoreTarget {
   const all = [main, ...overrides.map(({ target }) => target)];
-  const indexOf = (key: string): number => overrides.findIndex(({ prefix }) => key.startsWith(prefix)) + 1;
+  const indexOf = (key: string): number =>
+    overrides.findIndex(({ prefixes }) => prefixes.some((prefix) => key.startsWith(prefix))) + 1;
   const live = all.filter((target) => target.raiseRevision !== undefined);
   return {
     description: main.description,

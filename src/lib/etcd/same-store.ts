@@ -35,11 +35,33 @@ export async function isSameStore(
   return inodesA.some((inode) => inodesB.includes(inode));
 }
 
+/** The stores of one side of a command, and how the live ones among them are asked. */
+export interface Side {
+  readonly locations: readonly StoreLocation[];
+  readonly ask: AskHead;
+}
+
 /**
- * Refuses one store as both source and target.
+ * Refuses a store that is both source and target, or twice a target.
  * @throws SkepError STORE_SAME
  */
-export async function assertDifferentStores(a: StoreLocation, b: StoreLocation, askA: AskHead, askB: AskHead): Promise<void> {
+export async function assertDifferentStores(sources: Side, targets: Side): Promise<void> {
+  for (const [index, target] of targets.locations.entries()) {
+    for (const source of sources.locations) await refuseSame(source, target, sources.ask, targets.ask);
+    for (const other of targets.locations.slice(index + 1)) {
+      if (!(await isSameStore(target, other, targets.ask, targets.ask))) continue;
+      throw new SkepError(
+        'STORE_SAME',
+        `${target.text} and ${other.text} are the same store, and each is to be a target of its own`,
+        {
+          hints: ['name another target, or leave TARGET out of --override: the resource then goes into the main target'],
+        },
+      );
+    }
+  }
+}
+
+async function refuseSame(a: StoreLocation, b: StoreLocation, askA: AskHead, askB: AskHead): Promise<void> {
   if (!(await isSameStore(a, b, askA, askB))) return;
   throw new SkepError('STORE_SAME', `${a.text} and ${b.text} are the same store, and a source is never written`, {
     hints: ['name another target, for example a new file PATH.db'],

@@ -212,7 +212,7 @@ export async function readBody(body: IncomingMessage, maxBytes: number, timeoutM
 function authError(where: string, message: string): SkepError {
   return new SkepError('STORE_AUTH', `${where} refused the request: ${message}`, {
     hints: [
-      'give --user NAME and its password by file, prompt or environment; the user must be allowed to read (a target: to write) all keys',
+      'give --user NAME with --password-file FILE or ETCDCTL_PASSWORD (for a target: --target-user, --target-password-file, SKEP_TARGET_PASSWORD); the user must be allowed to read (a target: to write) all keys',
     ],
   });
 }

@@ -169,7 +169,7 @@ function isAuthProblem(status: number, text: string): boolean {
 function authError(where: string, text: string, cause: unknown): SkepError {
   const hint = text.includes('not enabled')
     ? 'this etcd has no users: leave --user out'
-    : 'give --user NAME and its password by file, prompt or environment; the user must be allowed to read (a target: to write) all keys';
+    : 'give --user NAME with --password-file FILE or ETCDCTL_PASSWORD (for a target: --target-user, --target-password-file, SKEP_TARGET_PASSWORD); the user must be allowed to read (a target: to write) all keys';
   return new SkepError('STORE_AUTH', `${where} refused the request: ${text}`, { hints: [hint], cause });
 }
 

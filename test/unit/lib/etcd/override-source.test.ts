@@ -28,7 +28,7 @@ const events = () => memorySource('events', 99, ['/registry/events/ns/e', '/regi
 
 function composed() {
   const [first, second] = [main(), events()];
-  const source = overrideSource(first.source, [{ resource: 'events', prefix: '/registry/events/', source: second.source }]);
+  const source = overrideSource(first.source, [{ resource: 'events', prefixes: ['/registry/events/'], source: second.source }]);
   const read = async (options?: ReadOptions): Promise<string[]> => {
     const found: string[] = [];
     for await (const batch of source.read(options))

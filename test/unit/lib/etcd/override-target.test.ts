@@ -38,7 +38,7 @@ const isEvent = (key: string): boolean => key.startsWith('/registry/events/');
 describe('overrideTarget', () => {
   it.each([1, 7, 1_000])('deals every record to its own store, in order, in pieces of %i', async (size) => {
     const [main, events] = [memoryTarget('main'), memoryTarget('events')];
-    const target = overrideTarget(main.target, [{ prefix: '/registry/events/', target: events.target }]);
+    const target = overrideTarget(main.target, [{ prefixes: ['/registry/events/'], target: events.target }]);
     const durable: number[] = [];
     const result = await target.write(pieces(KEYS, size), { ...OPTIONS, onDurable: (count) => durable.push(count) });
     expect(main.keys).toEqual(KEYS.filter((key) => !isEvent(key)));
@@ -55,7 +55,7 @@ describe('overrideTarget', () => {
     ['events', Infinity, 0],
   ])('ends all writes when %s fails', async (name, mainLimit, eventsLimit) => {
     const [main, events] = [memoryTarget('main', mainLimit), memoryTarget('events', eventsLimit)];
-    const target = overrideTarget(main.target, [{ prefix: '/registry/events/', target: events.target }]);
+    const target = overrideTarget(main.target, [{ prefixes: ['/registry/events/'], target: events.target }]);
     await expect(target.write(pieces(KEYS, 5), OPTIONS)).rejects.toThrow(`${name} is full`);
     expect(main.keys.length + events.keys.length).toBeLessThan(60);
   });
@@ -66,7 +66,7 @@ describe('overrideTarget', () => {
       yield* pieces(KEYS.slice(0, 20), 5);
       throw new Error('the source is gone');
     }
-    const target = overrideTarget(main.target, [{ prefix: '/registry/events/', target: events.target }]);
+    const target = overrideTarget(main.target, [{ prefixes: ['/registry/events/'], target: events.target }]);
     await expect(target.write(broken(), OPTIONS)).rejects.toThrow('the source is gone');
   });
 });

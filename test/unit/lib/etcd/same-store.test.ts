@@ -34,10 +34,18 @@ describe('isSameStore', () => {
     expect(await same('a.db', 'b.db')).toBe(false);
     expect(await same('a.db', 'none.db')).toBe(false);
     expect(await same('none.db', './none.db')).toBe(true);
-    await expect(assertDifferentStores(at('a.db'), at('soft.db'), unasked, unasked)).rejects.toMatchObject({
-      code: 'STORE_SAME',
-      exitCode: 64,
-    });
+  });
+
+  it('refuses a source that is a target, and two targets that are one', async () => {
+    await writeFile(join(directory, 'a.db'), 'a');
+    await symlink('a.db', join(directory, 'soft.db'));
+    const refusal = { code: 'STORE_SAME', exitCode: 64 };
+    const check = (sources: string[], targets: string[]) =>
+      assertDifferentStores({ locations: sources.map(at), ask: unasked }, { locations: targets.map(at), ask: unasked });
+    await expect(check(['a.db'], ['soft.db'])).rejects.toMatchObject(refusal);
+    await expect(check(['b.db', 'a.db'], ['c.db', 'soft.db'])).rejects.toMatchObject(refusal);
+    await expect(check(['b.db'], ['c.db', 'c.db'])).rejects.toMatchObject(refusal);
+    await check(['a.db', 'soft.db'], ['b.db', 'c.db']);
   });
 
   it('knows the backend file inside a data directory', async () => {
