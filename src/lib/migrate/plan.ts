@@ -22,7 +22,13 @@ export async function planMigration(request: MigrateRequest, deps: MigrateDeps):
   const planTime = deps.now();
   const pool = deps.createPool();
   try {
-    const sink = { skipBatches: 0, restored: [], put: () => Promise.resolve() };
+    const sink = {
+      skipBatches: 0,
+      restored: [],
+      observed: undefined,
+      put: () => Promise.resolve(),
+      keepObserved: () => Promise.resolve(),
+    };
     const setup = setupOf(request, planTime);
     const found = await survey({ source: request.source, setup, pool, sink, signal: request.signal, progress: deps.progress });
     return {

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { SkepError } from '../errors.js';
 import type { Files, OpenFile } from '../ports/files.js';
 import { Fingerprint, type FingerprintPart } from './fingerprint.js';
@@ -28,6 +29,11 @@ interface Spilled {
   readonly auditBytes: number;
 }
 
+/** What the migrations have to know of the whole is gathered. */
+interface Observed {
+  readonly observed: string;
+}
+
 /** Everything is carried, checked and spilled: what is left is to write. */
 interface Surveyed {
   readonly surveyed: string;
@@ -37,12 +43,13 @@ interface Writing {
   readonly writing: true;
 }
 
-type Line = Header | Spilled | Surveyed | Writing;
+type Line = Header | Observed | Spilled | Surveyed | Writing;
 
 export interface RestoredRun {
   readonly planTime: number;
   readonly spills: readonly Spilled[];
   readonly gathered: readonly Gathered[];
+  readonly observed?: readonly unknown[];
   readonly survey?: Survey;
   readonly writing: boolean;
 }
@@ -50,6 +57,7 @@ export interface RestoredRun {
 const JOURNAL = 'journal.ndjson';
 const RESULT = 'result.json';
 const SURVEY = 'survey.json';
+const OBSERVED = 'observed.bin';
 
 /**
  * The state directory of one run, beside its target: `journal.ndjson`, the spilled runs and what was gathered from them.
@@ -101,13 +109,21 @@ export class RunState {
     }
     const gathered: Gathered[] = [];
     for (const spill of spills) gathered.push((await this.#readJson(spill.facts)) as Gathered);
+    const observed = rest.find((line): line is Observed => 'observed' in line);
+    const facts = observed === undefined ? {} : { observed: deserialize(await this.#readAll(this.path(observed.observed))) as unknown[] };
     await this.#openJournal(bytes);
-    return { planTime: header.planTime, spills, gathered, writing };
+    return { planTime: header.planTime, spills, gathered, writing, ...facts };
   }
 
   async spilled(line: Spilled, gathered: readonly Gathered[]): Promise<void> {
     await this.#writeWhole(line.facts, Buffer.from(JSON.stringify(mergeGathered(gathered))));
     await this.#append(line);
+  }
+
+  /** Facts hold maps and sets, which JSON has not. */
+  async observed(facts: readonly unknown[]): Promise<void> {
+    await this.#writeWhole(OBSERVED, serialize(facts));
+    await this.#append({ observed: OBSERVED });
   }
 
   async surveyed(survey: Survey): Promise<void> {

@@ -48,7 +48,7 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
     const started = deps.now();
     const { planSeed } = setupOf(request, planTime);
     const { signal } = request;
-    const spill = await Spill.open(deps.files, state, restored.spills.length > 0 ? restored : undefined, deps.runBytes);
+    const spill = await Spill.open(deps.files, state, restored, deps.runBytes);
     const found = restored.survey ?? (await prepare(request, deps, state, spill, { identity, planTime }));
     const surveyed = deps.now();
     await raiseLiveRevision(found, request);

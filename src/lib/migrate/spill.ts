@@ -11,6 +11,7 @@ const RUN_BYTES = 32 << 20;
 export class Spill implements SurveySink {
   readonly skipBatches: number;
   readonly restored: readonly Gathered[];
+  readonly observed: readonly unknown[] | undefined;
   readonly #files: Files;
   readonly #state: RunState;
   readonly #runs: string[];
@@ -31,10 +32,11 @@ export class Spill implements SurveySink {
     this.#auditBytes = last?.auditBytes ?? 0;
     this.skipBatches = this.#batches;
     this.restored = restored?.gathered ?? [];
+    this.observed = restored?.observed;
   }
 
   static async open(files: Files, state: RunState, restored: RestoredRun | undefined, runBytes = RUN_BYTES): Promise<Spill> {
-    const audit = await files.open(state.path('audit.jsonl'), restored?.spills.length ? 'r+' : 'w');
+    const audit = await files.open(state.path('audit.jsonl'), restored === undefined || restored.spills.length === 0 ? 'w' : 'r+');
     const spill = new Spill(files, state, audit, restored, runBytes);
     await audit.truncate(spill.#auditBytes);
     return spill;
@@ -58,6 +60,10 @@ export class Spill implements SurveySink {
     this.#auditBytes += batch.audit.length;
     this.#pending.push(gathered);
     this.#batches += 1;
+  }
+
+  keepObserved(facts: readonly unknown[]): Promise<void> {
+    return this.#state.observed(facts);
   }
 
   async finish(): Promise<void> {

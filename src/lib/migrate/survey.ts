@@ -41,6 +41,9 @@ export interface SurveySink {
   /** What that attempt gathered from them. */
   readonly restored: readonly Gathered[];
   put(batch: TransformedBatch, gathered: Gathered): Promise<void>;
+  /** What an earlier attempt observed of the whole, for each migration. */
+  readonly observed: readonly unknown[] | undefined;
+  keepObserved(facts: readonly unknown[]): Promise<void>;
 }
 
 /** The part of a transformed batch that is needed after its values were put away. */
@@ -57,7 +60,8 @@ export interface SurveyInput {
 
 /** Reads the source once for each migration (what must be known of the whole) and once more to carry every record. */
 export async function survey(input: SurveyInput): Promise<Survey> {
-  const facts = await observe(input);
+  const facts = input.sink.observed ?? (await observe(input));
+  if (input.sink.observed === undefined) await input.sink.keepObserved(facts);
   const { modulePath } = input.setup;
   const settings = carrySettings(input.setup, facts, modulePath === undefined ? undefined : await loadSiteModule(modulePath));
   const problems: Problem[] = [];

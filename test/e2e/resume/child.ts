@@ -14,6 +14,7 @@ const RUN_BYTES = 2 << 20;
 const [source = '', target = '', stateDirectory = '', auditPath = '', dieAt = '0', resume = 'no'] = process.argv.slice(2);
 const written = /^written:(\d+)$/.exec(dieAt)?.[1];
 const dying = dyingFiles(written === undefined ? Number(dieAt) : 0);
+process.stderr.write('began\n');
 const started = Date.now();
 const opened = await openSource(source);
 await runMigration(

@@ -19,14 +19,26 @@ export interface ChildResult {
   readonly milliseconds: number;
 }
 
-/** One run in a process of its own; `dieAt` 0 lets it live. Anything but a clean end or the wanted kill is an error. */
-export function runChild(run: KillRun, dieAt: number | `written:${number}`, resume: boolean): Promise<ChildResult> {
+/**
+ * One run in a process of its own; `dieAt` 0 lets it live, `killAfterMs` counts from when it began to work. Anything but a clean
+ * end or the wanted kill is an error.
+ */
+export function runChild(
+  run: KillRun,
+  dieAt: number | `written:${number}`,
+  resume: boolean,
+  killAfterMs?: number,
+): Promise<ChildResult> {
   const args = ['--import', 'tsx', CHILD, run.source, run.target, run.stateDirectory, run.auditPath, String(dieAt), resume ? 'yes' : 'no'];
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, args, (error, stdout, stderr) => {
       if (error?.signal === 'SIGKILL') resolve({ killed: true, operations: 0, milliseconds: 0 });
       else if (error !== null) reject(new Error(`the run failed: ${stderr}`, { cause: error }));
       else resolve({ killed: false, ...(JSON.parse(stdout) as { operations: number; milliseconds: number }) });
+    });
+    if (killAfterMs === undefined) return;
+    child.stderr?.once('data', () => {
+      setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     });
   });
 }
