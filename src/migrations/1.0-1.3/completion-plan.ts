@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { matchesPairs, matchesSelector } from '../../lib/config/label-selector.js';
+import { completedServiceName } from '../../lib/config/service-names.js';
 import { addressAllocator, type Allocator, portAllocator } from './free-addresses.js';
 import { type Facts10, type PortFact, type Problem, sorted, type WorkloadFact } from './facts.js';
 import { namingOf, newNamespace, workloadLabels } from './placement.js';
@@ -54,7 +54,7 @@ export function planCompletions(facts: Facts10, places: ReadonlyMap<string, stri
       continue;
     }
     const key = `controllers/${place}`;
-    const service = serviceName(name, new Set(there.keys()));
+    const service = completedServiceName(name, new Set(there.keys()));
     const clusterIp = addresses?.next();
     const ports = completedPorts(fact.ports, rule.services.type === 'NodePort' ? nodePorts : 'none');
     if (clusterIp === undefined || ports === undefined) {
@@ -90,19 +90,6 @@ function servicesByNamespace(facts: Facts10): Map<string, Selectors> {
 
 function isServed({ templateLabels }: WorkloadFact, services: Selectors): boolean {
   return [...services.values()].some((selector) => Object.keys(selector).length > 0 && matchesPairs(selector, templateLabels));
-}
-
-const SERVICE_NAME = /^[a-z](?:[-a-z0-9]{0,22}[a-z0-9])?$/;
-
-/** The workload's own name where a Service of 1.0 to 1.3 may have it (24 characters, a letter first); else a short one with a hash. */
-function serviceName(workload: string, taken: ReadonlySet<string>): string {
-  if (SERVICE_NAME.test(workload) && !taken.has(workload)) return workload;
-  const plain = workload.replaceAll(/[^-a-z0-9]/g, '-').replace(/^[^a-z]+/, '') || 'service';
-  for (let turn = 0; ; turn += 1) {
-    const hash = createHash('sha256').update(turn === 0 ? workload : `${workload} ${turn}`).digest('hex').slice(0, 6);
-    const name = `${plain.slice(0, 17).replace(/-+$/, '')}-${hash}`;
-    if (!taken.has(name)) return name;
-  }
 }
 
 /** One for each port and protocol; several must have names. Undefined when the node ports are used up. */

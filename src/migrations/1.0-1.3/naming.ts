@@ -65,7 +65,8 @@ function followReference(
   const namespace = written === '' && owner !== undefined ? namespaceOf(owner) : written;
   if (written !== '') map.namespace = newNamespace(facts, wholeOf(facts).places, kind, written, name);
   if (kind === 'Namespace' && namingOf(facts, name) !== undefined) followNamespaceName(map, name, facts);
-  if (kind === 'ReplicationController') followConversion(map, info, namespace, name, facts);
+  // An event goes on to tell of what it was when it happened.
+  if (kind === 'ReplicationController' && info?.kind !== 'Event') followConversion(map, info, namespace, name, facts);
 }
 
 /** An event tells of a namespace by its name. */
