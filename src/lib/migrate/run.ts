@@ -12,6 +12,7 @@ import type { Problem } from './pipeline/carry.js';
 import { splitPayload } from './pipeline/frames.js';
 import type { MigrateDeps, RunRequest } from './request.js';
 import { RunState, type RestoredRun, type RunIdentity } from './run-state.js';
+import { takeRunLock } from './run-lock.js';
 import { settingsDigest, setupOf } from './setup-of.js';
 import { Spill } from './spill.js';
 import { survey, type Survey } from './survey.js';
@@ -34,10 +35,19 @@ const GAP_RAISED = 100_000;
 /**
  * Carries a store to another release. Nothing is written to the target before every object has been carried; killed at any
  * moment, the same call with `resume` ends with the same bytes.
- * @throws SkepError MIGRATION_RUN_EXISTS, MIGRATION_OBJECTS_REFUSED, STORE_NOT_EMPTY, STORE_CHANGED, and what the stores throw
+ * @throws SkepError MIGRATION_RUN_LOCKED, MIGRATION_RUN_EXISTS, MIGRATION_OBJECTS_REFUSED, STORE_NOT_EMPTY, STORE_CHANGED, and what the stores throw
  */
 export async function runMigration(request: RunRequest, deps: MigrateDeps): Promise<MigrateResult> {
   if (request.plan !== undefined) refuseOtherPlan(request.plan, request);
+  const lock = await takeRunLock(deps.files, request.stateDirectory, request.target.description.location);
+  try {
+    return await runLocked(request, deps);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function runLocked(request: RunRequest, deps: MigrateDeps): Promise<MigrateResult> {
   const state = new RunState(deps.files, request.stateDirectory);
   const finished = await finishedBefore(state, request);
   if (finished !== undefined) return finished;
