@@ -17,8 +17,8 @@ export function checkCompletion(hood: Neighbourhood): void {
 }
 
 function checkMade(hood: Neighbourhood, controller: Neighbour): void {
-  const name = nameOf(controller);
-  const service = hood.of('made', 'Service').find((made) => nameOf(made) === name);
+  const service = serviceFor(hood, controller);
+  const name = service === undefined ? '' : nameOf(service);
   if (service === undefined) {
     find(hood, controller, 'no service was made for its pods');
     return;
@@ -27,6 +27,24 @@ function checkMade(hood: Neighbourhood, controller: Neighbour): void {
   checkService(hood, controller, service);
   checkEndpoints(hood, controller, name);
   if (hood.rules.spec.completion?.ingresses !== undefined) checkIngress(hood, service, name);
+}
+
+const LONGEST_SERVICE_NAME = 24;
+const SERVICE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+/** How much of a name that is too long must be left to know it by. */
+const KNOWN_BY = 8;
+
+/** It bears the controller's name, or, where 1.3 would not take that for a service, one that begins like it. */
+function serviceFor(hood: Neighbourhood, controller: Neighbour): Neighbour | undefined {
+  const name = nameOf(controller);
+  const made = hood.of('made', 'Service');
+  const exact = made.find((service) => nameOf(service) === name);
+  if (exact !== undefined || (name.length <= LONGEST_SERVICE_NAME && SERVICE_NAME.test(name))) return exact;
+  return made.find(
+    ({ object }) =>
+      differences(selectorOf(controller.object), asMap(object.spec)?.selector ?? {}).length === 0 &&
+      nameOf({ object }).startsWith(name.slice(0, KNOWN_BY)),
+  );
 }
 
 function checkService(hood: Neighbourhood, controller: Neighbour, service: Neighbour): void {
@@ -106,7 +124,7 @@ function sameSet(left: readonly string[], right: readonly string[]): boolean {
   return new Set(left).size === wanted.size && left.every((value) => wanted.has(value));
 }
 
-function nameOf({ object }: Neighbour): string {
+function nameOf({ object }: Pick<Neighbour, 'object'>): string {
   return asText(asMap(object.metadata)?.name) ?? '';
 }
 

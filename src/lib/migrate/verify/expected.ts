@@ -55,7 +55,15 @@ function follow(object: JsonObject, info: KindInfo, actual: KubeObject, route: R
   const metadata = asMap(object.metadata);
   if (info.kind !== 'Namespace' || metadata === undefined || namespaces.tenantLabel === undefined) return;
   const tenant = namespaces.sourceOf(asText(metadata.name) ?? '');
-  if (namespaces.partsOf(tenant) !== undefined) mapAt(metadata, 'labels')[namespaces.tenantLabel] ??= tenant;
+  if (namespaces.partsOf(tenant) === undefined) return;
+  const labels = mapAt(metadata, 'labels');
+  labels[namespaces.tenantLabel] ??= tenant;
+  // A label that repeats the name may follow it, for selectors of namespaces.
+  const actualLabels = asMap(asMap(actual.metadata)?.labels);
+  for (const [key, value] of Object.entries(labels)) {
+    const follows = key !== namespaces.tenantLabel && value === tenant && actualLabels?.[key] === metadata.name;
+    if (follows) labels[key] = metadata.name;
+  }
 }
 
 /** What comes from the store, not from the object: 1.0 left both in its values. */

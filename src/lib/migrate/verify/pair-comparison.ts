@@ -29,7 +29,14 @@ export class PairComparison {
     this.#obligations = obligationsBetween(route.from, route.to);
   }
 
-  compare(source: KubeObject, target: StoredValue & { readonly object: KubeObject }, targetKey: string, placed: Placed): void {
+  /** 'copy': one more of an object that every part of a split namespace needs; it is the same but for its identity. */
+  compare(
+    source: KubeObject,
+    target: StoredValue & { readonly object: KubeObject },
+    targetKey: string,
+    placed: Placed,
+    as: 'successor' | 'copy' = 'successor',
+  ): void {
     const actual = target.object;
     if (!this.#formIsRight(actual, targetKey, placed)) return;
     this.#checkPlace(source, actual, targetKey, placed);
@@ -38,9 +45,10 @@ export class PairComparison {
       this.#find(placed, targetKey, 'source-unreadable', 'the payload of the third-party datum is no JSON object');
       return;
     }
-    const found = differences(expected, actual).filter(
-      (difference) => !this.#isExplained(difference, actual, placed.target.info),
-    );
+    const found = differences(expected, actual).filter((difference) => {
+      const isOwn = as === 'copy' && COPY_OWN.has(difference.path);
+      return !isOwn && !this.#isExplained(difference, actual, placed.target.info);
+    });
     const unknown = found.length > 0 && target.media === 'protobuf' ? this.#withoutField(expected) : new Set<string>();
     for (const difference of found) {
       if (!unknown.has(difference.path)) this.#report(difference, source.apiVersion, targetKey, placed);
@@ -182,6 +190,13 @@ export class PairComparison {
     this.#ledger.find({ code, kind: placed.target.info.kind, key, message });
   }
 }
+
+/** What a copy has of its own. The links see to it that a token and its account name each other. */
+const COPY_OWN = new Set([
+  'metadata.uid',
+  'metadata.creationTimestamp',
+  'metadata.annotations["kubernetes.io/service-account.uid"]',
+]);
 
 /** Kinds whose labels decide where they go; others go where what they belong to goes. */
 const FOLLOWS_LABELS = new Set(['Pod', 'ReplicationController', 'PodTemplate']);

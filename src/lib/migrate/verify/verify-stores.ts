@@ -164,7 +164,7 @@ class Verification {
   async #compareGroup(group: JoinedGroup, links: LinkCheck): Promise<void> {
     const [source] = group.sources;
     const target = source === undefined ? undefined : this.#successorOf(source, group.targets);
-    for (const other of group.targets) if (other !== target) await this.#targetAlone(other, links);
+    for (const other of group.targets) if (other !== target) await this.#otherTarget(source, other, links);
     if (source === undefined) return;
     for (const other of group.sources.slice(1)) {
       this.ledger.end(this.#kindOf(other), 'failed');
@@ -323,6 +323,22 @@ class Verification {
     }
   }
 
+  /** Accounts and their tokens stand in every part of a split namespace: running pods mount them by name. */
+  async #otherTarget(source: JoinedRecord | undefined, target: JoinedRecord, links: LinkCheck): Promise<void> {
+    const placed = source === undefined ? undefined : this.#destinationOf(source.key);
+    const before = source === undefined ? undefined : this.#tryRead(source, 'source');
+    const isCopied = placed?.to === 'key' && placed.renamed !== undefined && COPIED_KINDS.has(placed.info.kind);
+    if (!isCopied || before === undefined) {
+      await this.#targetAlone(target, links);
+      return;
+    }
+    const after = this.#read(target, 'target');
+    if (after?.object === undefined) return;
+    this.ledger.made(placed.info.kind);
+    this.#pairs.compare(before, { ...after, object: after.object }, target.key, placed, 'copy');
+    await this.#observeTarget(target.key, after.object, links, placed.target.info);
+  }
+
   async #targetAlone(target: JoinedRecord, links: LinkCheck): Promise<void> {
     const value = this.#read(target, 'target');
     const object = value?.object;
@@ -424,6 +440,8 @@ class Verification {
     }
   }
 }
+
+const COPIED_KINDS = new Set(['Secret', 'ServiceAccount']);
 
 function uidIn(object: KubeObject | undefined): string | undefined {
   return asText(asMap(object?.metadata)?.uid);

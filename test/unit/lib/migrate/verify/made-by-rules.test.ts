@@ -63,6 +63,26 @@ describe('completion', () => {
     expect((await verify(silent, silent, options)).findings).toEqual([]);
   });
 
+  it('shortens a name that is too long for a service of 1.3, and only such a one', async () => {
+    const long = 'web-frontend-of-the-whole-platform';
+    const renamed = (name: string, from: Content): Content =>
+      Object.fromEntries(
+        Object.entries(from).map(([key, value]) => [
+          key.replace(/web$/, name),
+          JSON.parse(
+            JSON.stringify(value)
+              .replaceAll('"web"', `"${name}"`)
+              .replaceAll(`"app":"${name}"`, '"app":"web"')
+              .replaceAll('web.ns.', `${name}.ns.`),
+          ) as object,
+        ]),
+      );
+    const made = renamed('web-front-3f2a', { ...service(), ...endpoints(), ...ingress() });
+    const before = { ...controller(long), ...pods };
+    expect((await verify(before, { ...before, ...made }, options)).findings).toEqual([]);
+    expect(codes(await verify(source, { ...source, ...made }, options))).toEqual(['completion', 'unexpected']);
+  });
+
   it.each([
     ['nothing made', source],
     ['no endpoints', { ...source, ...service(), ...ingress() }],

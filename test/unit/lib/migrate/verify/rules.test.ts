@@ -96,6 +96,15 @@ describe('namespaces of tenants', () => {
     expect((await verify(content, content, rules({ tenants: { selector: {} } }))).findings).toEqual([]);
   });
 
+  it('a label that repeats the name may follow it, and nothing else', async () => {
+    const labelled = namespace(TENANT, { name: TENANT });
+    expect((await verify(labelled, namespace(NEW, { name: NEW, tenant: TENANT }), rules(RENAME))).findings).toEqual([]);
+    expect((await verify(labelled, namespace(NEW, { name: TENANT, tenant: TENANT }), rules(RENAME))).findings).toEqual([]);
+    expect(codes(await verify(labelled, namespace(NEW, { name: 'x', tenant: TENANT }), rules(RENAME)))).toEqual([
+      'metadata-changed',
+    ]);
+  });
+
   it('go the same way on the way from 1.0 to 1.9', async () => {
     expect((await verify(source, right, rules(RENAME, '1.9'))).findings).toEqual([]);
   });
@@ -168,6 +177,34 @@ describe('a namespace that becomes several', () => {
     const report = await verify(source, { ...namespaces, ...pods(PROD, NEW) }, split);
     expect(report.findings).toEqual([]);
     expect(report.accounts.find(({ kind }) => kind === 'Namespace')).toMatchObject({ made: 1, fates: { moved: 1 } });
+  });
+
+  it('has a copy of accounts and tokens in each part, of which nothing differs but identity', async () => {
+    const account = (ns: string, uid: string, data: object = { a: 'Yg==' }): Content => ({
+      ...within(ns, 'serviceaccounts/NS/default', 'v1', 'ServiceAccount', { secrets: [{ name: 't' }] }, { uid }),
+      ...within(
+        ns,
+        'secrets/NS/t',
+        'v1',
+        'Secret',
+        { type: 'kubernetes.io/service-account-token', data },
+        { uid: `${uid}-t`, annotations: { 'kubernetes.io/service-account.uid': uid } },
+      ),
+    });
+    const before = { ...source, ...account(TENANT, 'one') };
+    const after = { ...namespaces, ...pods(PROD, NEW), ...account(NEW, 'one') };
+    expect((await verify(before, { ...after, ...account(PROD, 'two') }, split)).findings).toEqual([]);
+    expect(codes(await verify(before, { ...after, ...account(PROD, 'one') }, split))).toEqual(['uid-doubled']);
+    expect(codes(await verify(before, { ...after, ...account(PROD, 'two', { a: 'Yw==' }) }, split))).toEqual(['field-changed']);
+    const stray = within(
+      PROD,
+      'secrets/NS/t',
+      'v1',
+      'Secret',
+      { type: 'kubernetes.io/service-account-token', data: { a: 'Yg==' } },
+      { uid: 'x', annotations: { 'kubernetes.io/service-account.uid': 'nobody' } },
+    );
+    expect(codes(await verify(before, { ...after, ...stray }, split))).toEqual(['account-uid']);
   });
 
   it('broken: a pod in the wrong one', async () => {
