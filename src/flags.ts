@@ -196,6 +196,11 @@ export const writingFlags = {
     description: 'form of the values written, where the release knows both',
   })(),
   'keep-expired': Flags.boolean({ description: 'give what has expired its full time again, instead of dropping it' }),
+  'max-request-bytes': Flags.integer({
+    min: 65_536,
+    helpValue: 'BYTES',
+    description: 'request limit of a live v3 target: refuse larger objects before anything is written (default there: 1572864)',
+  }),
   'network-policies': Flags.option({
     options: ['drop-inactive', 'keep'] as const,
     description: 'what becomes of NetworkPolicies that no DefaultDeny annotation put in force',

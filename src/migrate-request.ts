@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { rootOf } from './flags.js';
 import { parseMigrationRules } from './lib/config/migration-rules.js';
+import { largestValue } from './lib/etcd/v3-grpc/transaction-batches.js';
 import type { Release } from './lib/kinds/release.js';
 import type { MigrateRequest, RunRequest } from './lib/migrate/index.js';
 import { decodePlan, detectRelease } from './lib/migrate/index.js';
@@ -18,6 +19,7 @@ interface MigrationFlagValues {
   readonly 'target-encryption-config'?: string | undefined;
   readonly encoding?: 'protobuf' | 'json';
   readonly 'keep-expired'?: boolean;
+  readonly 'max-request-bytes'?: number | undefined;
   readonly 'network-policies'?: MigrateRequest['networkPolicies'] | undefined;
 }
 
@@ -42,6 +44,7 @@ export async function migrateRequestOf(
     keepExpired: flags['keep-expired'] ?? false,
     signal: session.signal,
     ...rules,
+    ...(flags['max-request-bytes'] === undefined ? {} : { maxValueBytes: largestValue(flags['max-request-bytes']) }),
     ...(flags['network-policies'] === undefined ? {} : { networkPolicies: flags['network-policies'] }),
     ...(sourceEncryption === undefined ? {} : { sourceEncryption }),
     ...(targetEncryption === undefined ? {} : { targetEncryption }),
@@ -83,6 +86,7 @@ export async function runRequestOf(session: Session, places: RunPlaces, flags: R
   const { auditPath, target, stateDirectory } = places;
   return {
     ...(await migrateRequestOf(session, places.source, flags)),
+    ...(target.maxValueBytes === undefined ? {} : { maxValueBytes: target.maxValueBytes }),
     target,
     stateDirectory,
     resume: flags.resume,

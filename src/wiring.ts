@@ -52,6 +52,7 @@ const CREDENTIAL_VARIABLES = {
 export interface TargetSide extends SideFlags {
   /** Replace a file that is there. */
   readonly overwrite?: boolean;
+  readonly maxRequestBytes?: number | undefined;
 }
 
 /** `--override RESOURCE=SOURCE[,TARGET]`, as often as it was given. */
@@ -125,8 +126,9 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
         return closing(await openOverriddenSource(location, placed, overrides?.side ?? 'source', options));
       },
       openTarget: async (location, side, overrides) => {
-        const { overwrite = false } = side;
-        const options = { ...(await openOptions(side, readPassword)), overwrite, signal: interruption.signal };
+        const { overwrite = false, maxRequestBytes } = side;
+        const limit = maxRequestBytes === undefined ? {} : { maxRequestBytes };
+        const options = { ...(await openOptions(side, readPassword)), ...limit, overwrite, signal: interruption.signal };
         const placed = placeOverrides(overrides?.texts ?? [], overrides?.root ?? '');
         return closing(await openOverriddenTarget(location, placed, options));
       },

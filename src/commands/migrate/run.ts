@@ -52,7 +52,7 @@ export default class MigrateRun extends Command {
       const source = await session.openSource(args.source, sides.source, overrides);
       const target = await session.openTarget(
         args.target,
-        { ...sides.target, overwrite: flags.overwrite || flags.resume },
+        { ...sides.target, overwrite: flags.overwrite || flags.resume, maxRequestBytes: flags['max-request-bytes'] },
         overrides,
       );
       const auditPath = flags.audit ?? (flags.report === undefined ? undefined : session.scratchPath('audit.jsonl'));

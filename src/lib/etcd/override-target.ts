@@ -16,8 +16,11 @@ export function overrideTarget(main: StoreTarget, overrides: readonly TargetOver
   const indexOf = (key: string): number =>
     overrides.findIndex(({ prefixes }) => prefixes.some((prefix) => key.startsWith(prefix))) + 1;
   const live = all.filter((target) => target.raiseRevision !== undefined);
+  const limits = all.flatMap(({ maxValueBytes }) => maxValueBytes ?? []);
   return {
     description: main.description,
+    // For all of them the smallest: one limit for a file beside a live store is stricter than it would have to be.
+    ...(limits.length > 0 && { maxValueBytes: Math.min(...limits) }),
     ...(live.length > 0 && {
       raiseRevision: async (revision: number, signal?: AbortSignal) => {
         // Each by itself: what one has been raised by says nothing of the others.

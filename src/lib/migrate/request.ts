@@ -24,6 +24,8 @@ export interface MigrateRequest {
   /** Texts of EncryptionConfig documents. */
   readonly sourceEncryption?: string;
   readonly targetEncryption?: string;
+  /** What a value and twice its key may take in the target, in bytes; objects over it are problems before anything is written. */
+  readonly maxValueBytes?: number;
   readonly signal?: AbortSignal;
 }
 

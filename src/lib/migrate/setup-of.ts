@@ -19,6 +19,7 @@ export function setupOf(request: MigrateRequest, planTime: number): CarrySetup {
     },
     ...(request.sourceEncryption === undefined ? {} : { sourceEncryption: request.sourceEncryption }),
     ...(request.targetEncryption === undefined ? {} : { targetEncryption: request.targetEncryption }),
+    ...(request.maxValueBytes === undefined ? {} : { maxValueBytes: request.maxValueBytes }),
     ...(request.modulePath === undefined ? {} : { modulePath: request.modulePath }),
   };
 }

@@ -132,6 +132,8 @@ export interface TargetState {
 
 export interface StoreTarget {
   readonly description: StoreDescription;
+  /** Where a request has a limit: what a value and twice its key may take together, in bytes. */
+  readonly maxValueBytes?: number;
   state(): Promise<TargetState>;
   /**
    * Files are written beside the target as `<target>.partial`, fsynced and renamed, so that the target name never shows a

@@ -13,7 +13,7 @@ import type { ConnectionOptions } from '../connection.js';
 import { connectEtcd3, type Etcd3Address, type Etcd3Client, EtcdAnswerError, unexpectedAnswer } from './client.js';
 import { raiseRevision } from './raise-revision.js';
 import { asBuffer, keyBytes, rangeOf } from './range.js';
-import { type Batch, batchesOf, DEFAULT_REQUEST_BYTES } from './transaction-batches.js';
+import { type Batch, batchesOf, DEFAULT_REQUEST_BYTES, largestValue } from './transaction-batches.js';
 
 const LEASES_AT_ONCE = 16;
 
@@ -42,11 +42,13 @@ interface Put {
 
 class Etcd3Target implements StoreTarget {
   readonly description: StoreDescription;
+  readonly maxValueBytes: number;
   readonly #client: Etcd3Client;
   readonly #maxRequestBytes: number;
 
   constructor(address: Etcd3Address, maxRequestBytes: number, client: Etcd3Client) {
     this.description = { form: 'etcd3', api: 'v3', location: address.location };
+    this.maxValueBytes = largestValue(maxRequestBytes);
     this.#maxRequestBytes = maxRequestBytes;
     this.#client = client;
   }

@@ -11,6 +11,11 @@ const OVERHEAD_BYTES = 64;
 /** Room under the request limit, for the server's own envelope. */
 const RESERVE_BYTES = 16 * 1024;
 
+/** What a value and twice its key (it stands in the guard too) may take in a request of at most `maxRequestBytes`. */
+export function largestValue(maxRequestBytes: number): number {
+  return maxRequestBytes - RESERVE_BYTES - OVERHEAD_BYTES;
+}
+
 export interface Batch {
   readonly records: readonly TargetRecord[];
   /** Keys and values, without what the request adds. */

@@ -32,6 +32,7 @@ export interface CarrySettings {
   readonly keepExpired: boolean;
   readonly sourceKeyring?: Keyring;
   readonly targetKeyring?: Keyring;
+  readonly maxValueBytes?: number;
   readonly rules?: MigrationRules;
   readonly module?: SiteModule;
 }
@@ -69,11 +70,24 @@ export interface Problem {
 
 /** Carries one record over the whole chain. Never throws for what is wrong with the record: that is its `problem`. */
 export function carryRecord(settings: CarrySettings, record: BatchRecord): Carried {
-  if (!record.key.startsWith(settings.root)) return foreign(record, settings);
   try {
-    return carryOwn(settings, record, record.key.slice(settings.root.length));
+    const isOwn = record.key.startsWith(settings.root);
+    const carried = isOwn ? carryOwn(settings, record, record.key.slice(settings.root.length)) : foreign(record, settings);
+    assertHoldable(settings, carried);
+    return carried;
   } catch (error) {
     return failed(record.key, error);
+  }
+}
+
+function assertHoldable({ maxValueBytes = Infinity }: CarrySettings, { written }: Carried): void {
+  for (const { key, value } of written) {
+    if (value.length + 2 * Buffer.byteLength(key) <= maxValueBytes) continue;
+    throw new MigrationRefusal(
+      'VALUE_TOO_LARGE',
+      `${key} would have a value of ${String(value.length)} bytes, over the request limit of the target`,
+      'write a file (PATH.db), which has no such limit, or raise --max-request-bytes of the target etcd and name it here too',
+    );
   }
 }
 

@@ -20,6 +20,7 @@ export interface CarrySetup {
   /** Texts of EncryptionConfig documents; they hold keys and are never written anywhere. */
   readonly sourceEncryption?: string;
   readonly targetEncryption?: string;
+  readonly maxValueBytes?: number;
   /** Absolute path of the module that the rules name. */
   readonly modulePath?: string;
 }
