@@ -33,6 +33,8 @@ export function rulesOf(spec: string | object): unknown {
   return parseMigrationRules(`kind: MigrationRules\napiVersion: skep.io/v1\nspec: ${body}\n`, 'rules.yaml');
 }
 
+const NOTHING: Omit<Result, 'problems'> = { objects: new Map(), became: new Map(), notes: [], refused: [] };
+
 /** Both passes over a whole store, as the pipeline makes them: facts from three workers, in an order of its own. */
 export function migrateAll(entries: readonly Entry[], settings: Partial<MigrationSettings> = {}): Result {
   const whole: MigrationSettings = { sourceRelease: '1.0', ...settings };
@@ -43,7 +45,9 @@ export function migrateAll(entries: readonly Entry[], settings: Partial<Migratio
     migration10to13.merge(facts, structuredClone(part));
   }
   const problems = migration10to13.check(facts);
-  return { ...carryAll(entries, structuredClone(facts)), problems };
+  // A plan with problems stops there.
+  const carried = problems.length > 0 ? NOTHING : carryAll(entries, structuredClone(facts));
+  return { ...carried, problems };
 }
 
 function carryAll(entries: readonly Entry[], facts: Facts10): Omit<Result, 'problems'> {
