@@ -53,7 +53,15 @@ export interface StoreHead {
 
 /** What a store has besides keys and values, worth telling the operator: counts with up to ten examples each. */
 export interface StoreNotice {
-  readonly code: 'directories' | 'hidden-nodes' | 'hidden-nodes-invisible' | 'empty-beside-v2' | 'history' | 'auth-enabled' | 'snapshot-damaged' | 'log-torn';
+  readonly code:
+    | 'directories'
+    | 'hidden-nodes'
+    | 'hidden-nodes-invisible'
+    | 'empty-beside-v2'
+    | 'history'
+    | 'auth-enabled'
+    | 'snapshot-damaged'
+    | 'log-torn';
   readonly count: number;
   readonly examples: readonly string[];
   readonly message: string;

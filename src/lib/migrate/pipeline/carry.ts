@@ -6,7 +6,14 @@ import type { Release } from '../../kinds/release.js';
 import type { Json, KubeObject } from '../../storage/json.js';
 import type { Keyring } from '../../storage/encryption/keyring.js';
 import { encryptValue, readValue, writeValue, type StoredValue } from '../../storage/value.js';
-import { MigrationRefusal, type MigratedObject, type Migration, type MigrationContext, type Note, type StoredObject } from '../../../migrations/migration.js';
+import {
+  MigrationRefusal,
+  type MigratedObject,
+  type Migration,
+  type MigrationContext,
+  type Note,
+  type StoredObject,
+} from '../../../migrations/migration.js';
 import { lifeMinutes } from '../leases.js';
 import { callModule, type SiteModule } from './site-module.js';
 import { asObject, asText } from './links.js';
@@ -164,13 +171,21 @@ function carryOwn(settings: CarrySettings, record: BatchRecord, relative: string
     const rule = { rule: 'site:module', reason: 'the module of the rules dropped it' };
     return { source: record.key, fate: 'dropped', kind, written: [], notes, ...rule, dropped: object, ...namespace };
   }
-  const written = kept.map((result, index) => write(settings, result, minutes, notes, index === 0 ? { record, stored, before } : undefined));
+  const written = kept.map((result, index) =>
+    write(settings, result, minutes, notes, index === 0 ? { record, stored, before } : undefined),
+  );
   const successor = kept[0];
   return { source: record.key, fate: fateOf(relative, sourceKind, successor), kind, written, notes, ...namespace };
 }
 
 /** Values that Skep cannot look into: wrapped by a KMS, or no object at all. Both are copied, never re-wrapped. */
-function carryUnread(settings: CarrySettings, record: BatchRecord, relative: string, parsed: ParsedKey | undefined, stored: StoredValue): Carried {
+function carryUnread(
+  settings: CarrySettings,
+  record: BatchRecord,
+  relative: string,
+  parsed: ParsedKey | undefined,
+  stored: StoredValue,
+): Carried {
   if (stored.encryption === undefined || parsed === undefined) return foreign(record, settings);
   const target = keyOf(parsed.info, settings.to, parsed.name, parsed.namespace, parsed.thirdParty);
   if (target !== relative) {
@@ -181,8 +196,13 @@ function carryUnread(settings: CarrySettings, record: BatchRecord, relative: str
     );
   }
   const minutes = lifeMinutes(record, settings.planTime, settings.keepExpired);
-  if (minutes === 'expired') return { source: record.key, fate: 'dropped', kind: parsed.info.kind, written: [], notes: [], rule: 'expired' };
-  const note: Note = { code: 'kms-value-copied', severity: 'warning', message: `wrapped by ${stored.encryption.keyName}: copied as it is, not read` };
+  if (minutes === 'expired')
+    return { source: record.key, fate: 'dropped', kind: parsed.info.kind, written: [], notes: [], rule: 'expired' };
+  const note: Note = {
+    code: 'kms-value-copied',
+    severity: 'warning',
+    message: `wrapped by ${stored.encryption.keyName}: copied as it is, not read`,
+  };
   const written = [{ key: record.key, value: record.value, lifeMinutes: minutes }];
   return { source: record.key, fate: 'migrated', kind: parsed.info.kind, written, notes: [note] };
 }
@@ -193,7 +213,13 @@ function siteDrop(settings: CarrySettings, object: KubeObject, key: string): Omi
   const metadata = asObject(object['metadata']);
   const namespace = namespaceOf(object);
   const labels = asObject(metadata['labels']) as Readonly<Record<string, string>>;
-  const rule = dropRuleFor(settings.rules, { kind: object.kind, apiVersion: object.apiVersion, name: asText(metadata['name']), labels, ...namespace });
+  const rule = dropRuleFor(settings.rules, {
+    kind: object.kind,
+    apiVersion: object.apiVersion,
+    name: asText(metadata['name']),
+    labels,
+    ...namespace,
+  });
   if (rule === undefined) return undefined;
   const named = { rule: `site:${rule.name}`, reason: rule.reason };
   return { source: key, fate: 'dropped', written: [], notes: [], ...named, dropped: object, ...namespace };
@@ -205,7 +231,12 @@ function throughModule(settings: CarrySettings, stored: StoredObject, notes: Not
   const note = (message: string): void => {
     notes.push({ code: 'site-module', severity: 'info', message });
   };
-  const result = callModule(settings.module, stored, { key: stored.key, release: settings.to, planTime: settings.planTime, note });
+  const result = callModule(settings.module, stored, {
+    key: stored.key,
+    release: settings.to,
+    planTime: settings.planTime,
+    note,
+  });
   return result === null ? undefined : placed({ object: result }, settings.to, stored);
 }
 
@@ -215,7 +246,8 @@ function foreign(record: BatchRecord, settings: CarrySettings): Carried {
     return { source: record.key, fate: 'dropped', kind: 'foreign', written: [], notes: [], rule: 'site:foreign', reason };
   }
   const minutes = lifeMinutes(record, settings.planTime, settings.keepExpired);
-  if (minutes === 'expired') return { source: record.key, fate: 'dropped', kind: 'foreign', written: [], notes: [], rule: 'expired' };
+  if (minutes === 'expired')
+    return { source: record.key, fate: 'dropped', kind: 'foreign', written: [], notes: [], rule: 'expired' };
   const written = [{ key: record.key, value: record.value, lifeMinutes: minutes }];
   return { source: record.key, fate: 'foreign', kind: 'foreign', written, notes: [] };
 }
@@ -226,7 +258,13 @@ interface ChainResult {
 }
 
 /** Through the migrations from `first` up to `end`; only the successor's drop drops the source, what was made may vanish alone. */
-function throughChain(settings: CarrySettings, start: readonly StoredObject[], first: number, notes: Note[], end = settings.chain.length): ChainResult {
+function throughChain(
+  settings: CarrySettings,
+  start: readonly StoredObject[],
+  first: number,
+  notes: Note[],
+  end = settings.chain.length,
+): ChainResult {
   let objects = start;
   for (let index = first; index < end; index += 1) {
     const migration = settings.chain[index];
@@ -258,7 +296,11 @@ function placed(made: MigratedObject, release: Release, from?: StoredObject): St
   const name = asText(metadata['name']);
   if (info === undefined || name === '') {
     if (from?.object === object) return from;
-    throw new MigrationRefusal('NAME_MISSING', `${object.apiVersion} ${object.kind} has no name or no known kind`, 'repair the object with the old release');
+    throw new MigrationRefusal(
+      'NAME_MISSING',
+      `${object.apiVersion} ${object.kind} has no name or no known kind`,
+      'repair the object with the old release',
+    );
   }
   return { key: keyOf(info, release, name, asText(metadata['namespace']) || undefined), object };
 }
@@ -269,7 +311,13 @@ interface Origin {
   readonly before: string | undefined;
 }
 
-function write(settings: CarrySettings, result: StoredObject, minutes: number, notes: Note[], origin: Origin | undefined): Written {
+function write(
+  settings: CarrySettings,
+  result: StoredObject,
+  minutes: number,
+  notes: Note[],
+  origin: Origin | undefined,
+): Written {
   const key = settings.root + result.key;
   // Untouched bytes stay untouched: JSON that no migration changed is copied as the server wrote it.
   const untouched =
@@ -332,7 +380,8 @@ function failed(key: string, error: unknown): Carried {
 
 function problemOf(key: string, error: unknown): Problem {
   if (error instanceof MigrationRefusal) return { key, code: error.code, message: error.message, hint: error.hint };
-  if (isSkepError(error) && error.source !== 'bug') return { key, code: error.code, message: error.message, hint: error.hints[0] ?? '' };
+  if (isSkepError(error) && error.source !== 'bug')
+    return { key, code: error.code, message: error.message, hint: error.hints[0] ?? '' };
   throw error;
 }
 

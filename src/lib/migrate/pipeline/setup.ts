@@ -39,8 +39,12 @@ export function carrySettings(setup: CarrySetup, facts: readonly unknown[], modu
     facts,
     ...(setup.migration.rules === undefined ? {} : { rules: setup.migration.rules as MigrationRules }),
     ...(module === undefined ? {} : { module }),
-    ...(setup.sourceEncryption === undefined ? {} : { sourceKeyring: parseEncryptionConfig(setup.sourceEncryption, 'the source encryption config', setup.root) }),
-    ...(setup.targetEncryption === undefined ? {} : { targetKeyring: parseEncryptionConfig(setup.targetEncryption, 'the target encryption config', setup.root) }),
+    ...(setup.sourceEncryption === undefined
+      ? {}
+      : { sourceKeyring: parseEncryptionConfig(setup.sourceEncryption, 'the source encryption config', setup.root) }),
+    ...(setup.targetEncryption === undefined
+      ? {}
+      : { targetKeyring: parseEncryptionConfig(setup.targetEncryption, 'the target encryption config', setup.root) }),
   };
 }
 
