@@ -12,6 +12,8 @@ export interface Allowance {
   readonly storedAs?: readonly string[];
   /** From this release on. */
   readonly since?: Release;
+  /** Before this release only. */
+  readonly until?: Release;
   /** Only for an object that the server has written again at its own start. */
   readonly rewritten?: true;
   readonly path: string;
@@ -74,6 +76,12 @@ export const ALLOWANCES: readonly Allowance[] = [
     path: 'spec.version',
     why: 'apiextensions.k8s.io/v1 has spec.versions only',
   },
+  {
+    kind: 'CustomResourceDefinition',
+    until: '1.11',
+    path: 'status.storedVersions',
+    why: 'known since 1.11; written for the servers from there on, skipped by those before',
+  },
   ...['validation', 'subresources', 'additionalPrinterColumns'].map((name) => ({
     kind: 'CustomResourceDefinition',
     storedAs: ['apiextensions.k8s.io/v1beta1'],
@@ -122,6 +130,7 @@ export function allowancesFor(object: {
       (allowance.kind === undefined || allowance.kind === kind) &&
       (allowance.storedAs === undefined || (storedAs !== shownAs && allowance.storedAs.includes(storedAs))) &&
       (allowance.since === undefined || compareReleases(allowance.since, release) <= 0) &&
+      (allowance.until === undefined || compareReleases(release, allowance.until) < 0) &&
       (allowance.rewritten === undefined || rewritten),
   );
 }
