@@ -441,8 +441,9 @@ class Scheduler<R> {
       this.#states.set(dependant, 'blocked');
       return true;
     });
+    const finished = this.#finish(index, { state: 'failed', error, hung });
     if (!mayGoOn) this.stop({ kind: 'failure', stepId: id, ...(group === undefined ? {} : { group }) });
-    await this.#finish(index, { state: 'failed', error, hung });
+    await finished;
   }
 
   async #leaveUnknown(index: number, error: unknown, hung: boolean): Promise<void> {
