@@ -10,7 +10,7 @@ const MIGRATIONS: readonly Migration<never>[] = [migration10to13 as Migration<ne
  * The migrations that lead from one release to another, or undefined where none do. A source between two known releases
  * (1.5) starts with the migration whose span holds it; the target must be the end of one.
  */
-export function findChain(from: Release, to: Release): readonly Migration<never, MigrationSettings>[] | undefined {
+export function findChain(from: Release, to: Release): readonly Migration<never>[] | undefined {
   const chain = MIGRATIONS.filter((step) => compareReleases(step.to, from) > 0 && compareReleases(step.to, to) <= 0);
   const first = chain[0];
   if (first === undefined || compareReleases(first.from, from) > 0) return undefined;

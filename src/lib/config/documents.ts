@@ -22,6 +22,12 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
   {
     kind: 'NamespaceMapping',
+    summary: 'which namespaces the namespace of each tenant becomes, in a file beside the rules',
+    schema: namespaceMappingSchema,
+    parse: parseNamespaceMapping,
+  },
+  {
+    kind: 'NamespaceMapping',
     summary: 'what namespaces of single tenants become, where the template of the rules does not fit',
     schema: namespaceMappingSchema,
     parse: parseNamespaceMapping,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namespaceListProblems, templateProblem } from './namespace-template.js';
-import { parseYamlDocument } from './parse-document.js';
+import { invalid, parseYamlDocument } from './parse-document.js';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -85,12 +85,10 @@ const mappingSchema = z
 
 const tenantsSchema = z
   .strictObject({
-    selector: labelSelectorSchema
-      .optional()
-      .meta({
-        description: 'the labels of the namespaces that are tenants',
-        examples: [{ matchExpressions: [{ key: 'tenant', operator: 'Exists' }] }],
-      }),
+    selector: labelSelectorSchema.optional().meta({
+      description: 'the labels of the namespaces that are tenants',
+      examples: [{ matchExpressions: [{ key: 'tenant', operator: 'Exists' }] }],
+    }),
     namePattern: patternSchema.optional().meta({
       description: "a regular expression that the whole name of a tenant's namespace matches; with a selector both must hold",
       examples: ['[0-9a-f]{32}|u[0-9]+'],
@@ -302,6 +300,22 @@ export function parseMigrationRules(text: string, fileName: string): MigrationRu
 /** @throws SkepError CONFIG_INVALID with file, line and column of every mistake */
 export function parseNamespaceMapping(text: string, fileName: string): NamespaceMapping {
   return parseYamlDocument(namespaceMappingSchema, 'NamespaceMapping', text, fileName);
+}
+
+/**
+ * The rules with what their mappingFile says.
+ * @throws SkepError CONFIG_INVALID when both map a tenant, or the rules have no tenants
+ */
+export function withNamespaceMapping(rules: MigrationRules, mapping: NamespaceMapping, fileName: string): MigrationRules {
+  const { tenants } = rules.spec;
+  const own = tenants?.mapping ?? [];
+  const problems = mapping.spec.tenants.flatMap(({ tenant }, index) => {
+    if (tenants !== undefined && !own.some((entry) => entry.tenant === tenant)) return [];
+    const message = tenants === undefined ? 'the rules have no tenants' : `${tenant} is mapped by the rules as well`;
+    return [{ path: `spec.tenants[${index}].tenant`, line: 1, column: 1, message, hint: 'leave one of them out' }];
+  });
+  if (tenants === undefined || problems.length > 0) throw invalid('NamespaceMapping', fileName, problems);
+  return { ...rules, spec: { ...rules.spec, tenants: { ...tenants, mapping: [...own, ...mapping.spec.tenants] } } };
 }
 
 function isRegularExpression(text: string): boolean {

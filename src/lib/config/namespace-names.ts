@@ -74,7 +74,8 @@ export function namingProblems(rules: MigrationRules | undefined, namespaces: re
       wanted.set(name, [...(wanted.get(name) ?? []), namespace.name]);
       if (become === undefined) continue;
       const problem = nameProblem(name);
-      if (problem !== undefined) problems.push({ namespace: namespace.name, message: `would become "${name}", which ${problem}` });
+      if (problem !== undefined)
+        problems.push({ namespace: namespace.name, message: `would become "${name}", which ${problem}` });
     }
     if (become !== undefined && (become.tenant.length > 63 || !LABEL_VALUE.test(become.tenant))) {
       const message = `its name is no label value, and ${rules?.spec.tenants?.label ?? 'the tenant label'} is to say it`;

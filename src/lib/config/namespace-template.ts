@@ -35,7 +35,12 @@ export function namespaceListProblems(list: readonly { readonly name: string; re
   return list.flatMap(({ name, selector }, index): ListProblem[] => {
     const problems: ListProblem[] = [];
     if (list.findIndex((entry) => entry.name === name) !== index) {
-      problems.push({ index, field: 'name', message: `${name} stands twice`, hint: 'each namespace of a tenant has a name of its own' });
+      problems.push({
+        index,
+        field: 'name',
+        message: `${name} stands twice`,
+        hint: 'each namespace of a tenant has a name of its own',
+      });
     }
     const isLast = index === list.length - 1;
     if (isLast && selector !== undefined) {
@@ -43,7 +48,12 @@ export function namespaceListProblems(list: readonly { readonly name: string; re
       problems.push({ index, field: 'selector', message: 'the last entry takes the rest, and has no selector', hint });
     }
     if (!isLast && selector === undefined) {
-      problems.push({ index, field: 'selector', message: 'only the last entry has no selector', hint: 'nothing would be left for the entries after it' });
+      problems.push({
+        index,
+        field: 'selector',
+        message: 'only the last entry has no selector',
+        hint: 'nothing would be left for the entries after it',
+      });
     }
     return problems;
   });

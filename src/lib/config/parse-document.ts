@@ -40,7 +40,8 @@ export function parseYamlDocument<T>(schema: z.ZodType<T>, kind: string, text: s
 /** @returns the error that names every problem, one a line */
 export function invalid(kind: string, fileName: string, problems: readonly DocumentProblem[]): SkepError {
   const shown = problems.map(
-    ({ path, line, column, message, hint }) => `${fileName}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message} (${hint})`,
+    ({ path, line, column, message, hint }) =>
+      `${fileName}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message} (${hint})`,
   );
   return new SkepError('CONFIG_INVALID', `${fileName} is no valid ${kind}:\n${shown.join('\n')}`, {
     hints: [`skep config explain ${kind}`],

@@ -12,7 +12,10 @@ export function completedServiceName(workload: string, taken: ReadonlySet<string
   if (SERVICE_NAME.test(workload) && !taken.has(workload)) return workload;
   const plain = workload.replaceAll(/[^-a-z0-9]/g, '-').replace(/^[^a-z]+/, '') || 'service';
   for (let turn = 0; ; turn += 1) {
-    const hash = createHash('sha256').update(turn === 0 ? workload : `${workload} ${turn}`).digest('hex').slice(0, 6);
+    const hash = createHash('sha256')
+      .update(turn === 0 ? workload : `${workload} ${turn}`)
+      .digest('hex')
+      .slice(0, 6);
     const name = `${plain.slice(0, 17).replace(/-+$/, '')}-${hash}`;
     if (!taken.has(name)) return name;
   }

@@ -63,7 +63,10 @@ function respell(object: JsonObject, written: string, name: string, path: string
 function walkField(value: Json, field: Shaped, path: string, found: { misfits: MisfitNumber[]; respelt: string[] }): void {
   if (field.codec !== 'message' && field.codec !== 'int32') return;
   if (field.label === 'single') walkValue(value, field, path, found);
-  else if (Array.isArray(value)) value.forEach((entry: Json, index) => { walkValue(entry, field, `${path}[${index}]`, found); });
+  else if (Array.isArray(value))
+    value.forEach((entry: Json, index) => {
+      walkValue(entry, field, `${path}[${index}]`, found);
+    });
   else if (field.label === 'map' && isMap(value)) {
     for (const [key, entry] of Object.entries(value)) {
       if (entry !== undefined) walkValue(entry, field, `${path}[${JSON.stringify(key)}]`, found);

@@ -64,7 +64,11 @@ export function planCompletions(facts: Facts10, places: ReadonlyMap<string, stri
     }
     there.set(service, fact.selector.matchLabels ?? {});
     services.set(namespace, there);
-    const host = hostOf(facts, rule.ingresses?.hostTemplate, { service, namespace, place: newNamespace(facts, places, kind, namespace, name) });
+    const host = hostOf(facts, rule.ingresses?.hostTemplate, {
+      service,
+      namespace,
+      place: newNamespace(facts, places, kind, namespace, name),
+    });
     if (host !== undefined) problems.push(...hostProblems(host, key, hosts));
     made.set(place, { service, clusterIp, ports, ...(host === undefined ? {} : { host }) });
   }
@@ -126,5 +130,7 @@ function hostProblems(host: string, key: string, hosts: Map<string, string>): Pr
   const other = hosts.get(host);
   hosts.set(host, other ?? key);
   if (!HOST.test(host)) return [{ key, message: `is to get an Ingress for "${host}", which is no host name` }];
-  return other === undefined ? [] : [{ key, message: `is to get an Ingress for ${host}, as ${other} is: tell them apart in the hostTemplate` }];
+  return other === undefined
+    ? []
+    : [{ key, message: `is to get an Ingress for ${host}, as ${other} is: tell them apart in the hostTemplate` }];
 }

@@ -23,7 +23,9 @@ export function complete(controller: KubeObject, context: Context10): MigratedOb
   if (completion === undefined || fact === undefined) return [];
   noteMade(controller, completion, context);
   const namespace = newNamespace(facts, places, controller.kind, namespaceOf(controller), nameOf(controller));
-  const pods = (wholeOf(facts).pods.get(namespaceOf(controller)) ?? []).filter(({ labels }) => matchesSelector(fact.selector, labels));
+  const pods = (wholeOf(facts).pods.get(namespaceOf(controller)) ?? []).filter(({ labels }) =>
+    matchesSelector(fact.selector, labels),
+  );
   const made = { controller, completion, namespace, context };
   const objects = [serviceOf(made, fact.selector.matchLabels ?? {}), endpointsOf(made, pods)];
   if (completion.host !== undefined) objects.push(ingressOf(made, completion.host));
@@ -112,7 +114,10 @@ function ingressOf(made: Made, host: string): KubeObject {
   return {
     apiVersion: 'extensions/v1beta1',
     kind: 'Ingress',
-    metadata: { ...metadataOf(made, 'ingresses', made.context.facts.rules?.spec.completion?.ingresses?.annotations), generation: 1 },
+    metadata: {
+      ...metadataOf(made, 'ingresses', made.context.facts.rules?.spec.completion?.ingresses?.annotations),
+      generation: 1,
+    },
     spec: { rules: [{ host, http: { paths: [{ backend }] } }] },
     status: { loadBalancer: {} },
   };
@@ -123,5 +128,10 @@ export function markTaken(key: string, range: KubeObject, context: Context10): v
   const taken = wholeOf(context.facts).completions.taken.get(key.slice(key.lastIndexOf('/') + 1)) ?? [];
   if (taken.length === 0) return;
   range.data = withBits(stringAt(range, 'data') ?? '', taken);
-  context.note({ code: 'range-extended', severity: 'info', path: 'data', message: `${taken.length} were given to Services that the rules made` });
+  context.note({
+    code: 'range-extended',
+    severity: 'info',
+    path: 'data',
+    message: `${taken.length} were given to Services that the rules made`,
+  });
 }

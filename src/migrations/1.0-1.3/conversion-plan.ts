@@ -22,7 +22,8 @@ export function planConversions(facts: Facts10): Map<string, readonly Conversion
   if (rule === undefined) return planned;
   for (const [id, fact] of sorted(facts.workloads)) {
     const [kind, namespace = '', name = ''] = id.split('/');
-    if (kind !== 'ReplicationController' || !isConvertible(fact) || !matchesSelector(rule.selector, workloadLabels(fact))) continue;
+    if (kind !== 'ReplicationController' || !isConvertible(fact) || !matchesSelector(rule.selector, workloadLabels(fact)))
+      continue;
     const hash = templateHash(fact.uid);
     const conversion = { name, uid: fact.uid, selector: fact.selector.matchLabels ?? {}, replicaSet: `${name}-${hash}`, hash };
     planned.set(namespace, [...(planned.get(namespace) ?? []), conversion]);

@@ -9,7 +9,9 @@ import { type Context10, creatorOf, type Facts10, labelsOf, namespaceOf, planTim
 import { wholeOf } from './whole.js';
 
 export function conversionOf(facts: Facts10, namespace: string, name: string): Conversion | undefined {
-  return wholeOf(facts).conversions.get(namespace)?.find((conversion) => conversion.name === name);
+  return wholeOf(facts)
+    .conversions.get(namespace)
+    ?.find((conversion) => conversion.name === name);
 }
 
 /** The conversion whose ReplicaSet is to adopt the pod: that of the controller which made it, else the first that selects it. */
@@ -69,7 +71,10 @@ export function convertController(controller: KubeObject, conversion: Conversion
       selector: { matchLabels: { ...conversion.selector, [HASH_LABEL]: conversion.hash } },
       template: { ...template, metadata: { ...objectAt(template, 'metadata'), labels: withHash } },
     },
-    status: { ...objectAt(controller, 'status'), fullyLabeledReplicas: numberAt(objectAt(controller, 'status'), 'replicas') ?? 0 },
+    status: {
+      ...objectAt(controller, 'status'),
+      fullyLabeledReplicas: numberAt(objectAt(controller, 'status'), 'replicas') ?? 0,
+    },
   };
   context.note({
     code: 'controller-converted',
@@ -82,7 +87,7 @@ export function convertController(controller: KubeObject, conversion: Conversion
 
 function deploymentOf(controller: KubeObject, conversion: Conversion, replicas: number, context: Context10): KubeObject {
   const metadata = ensureObject(controller, 'metadata');
-  const namespace = String(metadata.namespace);
+  const namespace = namespaceOf(controller);
   const running = numberAt(objectAt(controller, 'status'), 'replicas') ?? 0;
   const { annotations, labels } = metadata;
   return {

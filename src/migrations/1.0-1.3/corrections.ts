@@ -14,7 +14,12 @@ export function correct(object: KubeObject, info: KindInfo, key: string, context
   if (object.apiVersion === 'v1beta3') convertOldVersion(object, info, context);
   const { misfits, respelt } = canonicalise(object);
   for (const path of respelt) {
-    context.note({ code: 'field-respelt', severity: 'info', path, message: 'was written in another case, which servers from 1.12 on do not read' });
+    context.note({
+      code: 'field-respelt',
+      severity: 'info',
+      path,
+      message: 'was written in another case, which servers from 1.12 on do not read',
+    });
   }
   if (misfits.length > 0) throw outOfRange(key, misfits);
   for (const { template } of podTemplatesOf(object, info)) correctPodSpec(template);
@@ -84,7 +89,8 @@ function keepQuotaMeaning(quota: KubeObject, context: Context): void {
     }
   }
   if (JSON.stringify(objectAt(objectAt(quota, 'spec'), 'hard')) === before) return;
-  const message = 'cpu and memory counted limits in 1.0 and count requests later: the same amounts stand for limits.cpu and limits.memory';
+  const message =
+    'cpu and memory counted limits in 1.0 and count requests later: the same amounts stand for limits.cpu and limits.memory';
   context.note({ code: 'quota-counts-limits', severity: 'info', path: 'spec.hard', message });
 }
 

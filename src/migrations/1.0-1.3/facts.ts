@@ -227,7 +227,7 @@ function selectorOf(workload: KubeObject, templateLabels: Labels): LabelSelector
     const pairs = stringsOf(selector);
     return { matchLabels: Object.keys(pairs).length === 0 ? templateLabels : pairs };
   }
-  return selector === undefined ? { matchLabels: templateLabels } : (selector as LabelSelector);
+  return selector === undefined ? { matchLabels: templateLabels } : selector;
 }
 
 function portFacts(container: JsonObject): PortFact[] {

@@ -119,7 +119,6 @@ export function followInPayload(datum: KubeObject, facts: Facts10): void {
   datum.data = Buffer.from(JSON.stringify(payload)).toString('base64');
 }
 
-
 function parsed(text: string): JsonObject | undefined {
   try {
     const value = JSON.parse(text) as Json;

@@ -66,7 +66,10 @@ function moveSecurity(container: JsonObject, path: string): void {
   const privileged = take(container, 'privileged');
   const capabilities = take(container, 'capabilities');
   lowerFields(container, ['securityContext']);
-  for (const [field, old] of [['privileged', privileged], ['capabilities', capabilities]] as const) {
+  for (const [field, old] of [
+    ['privileged', privileged],
+    ['capabilities', capabilities],
+  ] as const) {
     if (isAbsent(old)) continue;
     const security = ensureObject(container, 'securityContext');
     const there = security[field];

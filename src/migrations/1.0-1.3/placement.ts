@@ -19,7 +19,13 @@ export function namingOf(facts: Facts10, namespace: string): TenantNamespaces | 
 }
 
 /** The new namespace of an object, or of what a reference names. What nothing else decides stays in the tenant's main one. */
-export function newNamespace(facts: Facts10, places: ReadonlyMap<string, string>, kind: string, namespace: string, name: string): string {
+export function newNamespace(
+  facts: Facts10,
+  places: ReadonlyMap<string, string>,
+  kind: string,
+  namespace: string,
+  name: string,
+): string {
   const naming = namingOf(facts, namespace);
   if (naming === undefined) return namespace;
   if (naming.parts.length === 1) return mainPart(naming).name;
@@ -54,7 +60,9 @@ export function placeAll(facts: Facts10): Placement {
   for (const [place, fact] of sorted(facts.pods)) {
     const naming = inSplit(place);
     if (naming === undefined) continue;
-    const workload = workloads.find((entry) => entry.from === namespaceIn(place) && matchesSelector(entry.fact.selector, fact.labels));
+    const workload = workloads.find(
+      (entry) => entry.from === namespaceIn(place) && matchesSelector(entry.fact.selector, fact.labels),
+    );
     places.set(`Pod/${place}`, workload?.namespace ?? partFor(naming, fact.labels).name);
   }
   for (const [place, fact] of sorted(facts.services)) {

@@ -56,7 +56,9 @@ function copyInto(object: KubeObject, namespace: string, context: Context10): Ku
 
 /** Other secrets stay in the main namespace, so that the copy must not name them. */
 function keepTokensOnly(account: KubeObject, facts: Facts10, metadata: JsonObject): void {
-  const tokens = new Set([...facts.configuration].filter(([, kind]) => kind === 'token').map(([place]) => place.slice(place.lastIndexOf('/') + 1)));
+  const tokens = new Set(
+    [...facts.configuration].filter(([, kind]) => kind === 'token').map(([place]) => place.slice(place.lastIndexOf('/') + 1)),
+  );
   account.secrets = objectsAt(account, 'secrets')
     .filter((secret) => tokens.has(stringAt(secret, 'name') ?? ''))
     .map((secret) => ('namespace' in secret ? { ...secret, namespace: metadata.namespace } : secret));

@@ -32,7 +32,9 @@ export function followServiceNames(object: KubeObject, info: KindInfo, context: 
       const { text, found, mentions } = renamed(place.value, context.facts);
       if (rewrites && found.length > 0) place.set(text);
       for (const [from, to] of found) {
-        const message = rewrites ? `named ${from}, which is ${to} now` : `names ${from}, which is ${to} now: change it, or let serviceDns: rewrite do so`;
+        const message = rewrites
+          ? `named ${from}, which is ${to} now`
+          : `names ${from}, which is ${to} now: change it, or let serviceDns: rewrite do so`;
         const code = rewrites ? 'service-dns-rewritten' : 'service-dns-old-namespace';
         context.note({ code, severity: rewrites ? 'info' : 'warning', path: place.path(), message });
       }

@@ -23,7 +23,8 @@ export function resignToken(token: string, key: string, { namespace, account, ui
   const privateKey = readKey(key);
   if (rest.length > 0 || claims === undefined || privateKey === undefined || !fits(algorithm, privateKey)) return undefined;
   const given = Buffer.from(signature, 'base64url');
-  if (!verify(hashOf(algorithm), Buffer.from(`${head}.${body}`), { key: createPublicKey(privateKey), ...DSA }, given)) return undefined;
+  if (!verify(hashOf(algorithm), Buffer.from(`${head}.${body}`), { key: createPublicKey(privateKey), ...DSA }, given))
+    return undefined;
   claims[`${CLAIM}namespace`] = namespace;
   claims[`${CLAIM}service-account.uid`] = uid;
   claims.sub = `system:serviceaccount:${namespace}:${account}`;
@@ -34,7 +35,10 @@ export function resignToken(token: string, key: string, { namespace, account, ui
 const DSA = { dsaEncoding: 'ieee-p1363' } as const;
 
 function fits(algorithm: string | undefined, { asymmetricKeyType: type }: KeyObject): boolean {
-  return (/^RS(?:256|384|512)$/.test(algorithm ?? '') && type === 'rsa') || (/^ES(?:256|384|512)$/.test(algorithm ?? '') && type === 'ec');
+  return (
+    (/^RS(?:256|384|512)$/.test(algorithm ?? '') && type === 'rsa') ||
+    (/^ES(?:256|384|512)$/.test(algorithm ?? '') && type === 'ec')
+  );
 }
 
 function hashOf(algorithm: string | undefined): string {

@@ -28,7 +28,10 @@ export function wholeOf(facts: Facts10): Whole {
 
 function computeWhole(facts: Facts10): Whole {
   const namespaces = [...facts.namespaces].map(([name, labels]): SourceNamespace => ({ name, labels }));
-  const naming = namingProblems(facts.rules, namespaces).map(({ namespace, message }) => ({ key: `namespaces/${namespace}`, message }));
+  const naming = namingProblems(facts.rules, namespaces).map(({ namespace, message }) => ({
+    key: `namespaces/${namespace}`,
+    message,
+  }));
   const placement = placeAll(facts);
   const completion = planCompletions(facts, placement.places);
   return {
@@ -41,7 +44,8 @@ function computeWhole(facts: Facts10): Whole {
 }
 
 function tokenKeyProblem({ rules, serviceAccountKey }: Facts10): Problem[] {
-  if (rules?.spec.tenants === undefined || rules.spec.serviceAccountTokens !== 'resign' || serviceAccountKey !== undefined) return [];
+  if (rules?.spec.tenants === undefined || rules.spec.serviceAccountTokens !== 'resign' || serviceAccountKey !== undefined)
+    return [];
   return [{ key: 'secrets', message: 'the rules want tokens signed anew, and no key is given: --service-account-key FILE' }];
 }
 

@@ -67,18 +67,45 @@ describe('mistakes', () => {
     ['a key that stands twice', 'kind: MigrationRules\nkind: MigrationRules\n', /^2:1 : .*unique/],
     ['tenants without selector', `${HEAD}  tenants: {}`, /which namespaces are tenants/],
     ['a pattern that is none', `${HEAD}  tenants: {namePattern: '('}`, /no regular expression/],
-    ['a tenant mapped twice', `${HEAD}  tenants: {selector: {}, mapping: [{tenant: a, namespaces: [{name: x}]}, {tenant: a, namespaces: [{name: y}]}]}`, /a is mapped twice/],
-    ['a name twice', `${HEAD}  tenants: {selector: {}, mapping: [{tenant: a, namespaces: [{name: x, selector: {}}, {name: x}]}]}`, /x stands twice/],
-    ['an unknown placeholder', `${HEAD}  tenants: {selector: {}, namespaceTemplate: '{tenant}-{name}-{zone}'}`, /only \{tenant\} and \{name\}/],
+    [
+      'a tenant mapped twice',
+      `${HEAD}  tenants: {selector: {}, mapping: [{tenant: a, namespaces: [{name: x}]}, {tenant: a, namespaces: [{name: y}]}]}`,
+      /a is mapped twice/,
+    ],
+    [
+      'a name twice',
+      `${HEAD}  tenants: {selector: {}, mapping: [{tenant: a, namespaces: [{name: x, selector: {}}, {name: x}]}]}`,
+      /x stands twice/,
+    ],
+    [
+      'an unknown placeholder',
+      `${HEAD}  tenants: {selector: {}, namespaceTemplate: '{tenant}-{name}-{zone}'}`,
+      /only \{tenant\} and \{name\}/,
+    ],
     ['capitals', `${HEAD}  tenants: {selector: {}, namespaceTemplate: '{tenant}-{name}-X'}`, /small letters/],
     ['a length of nothing', `${HEAD}  tenants: {selector: {}, namespaceTemplate: '{tenant:0}-{name}'}`, /cut to nothing/],
     ['a drop of everything', `${HEAD}  drop: [{name: x, reason: y}]`, /would drop everything/],
-    ['two rules of one name', `${HEAD}  drop: [{name: x, reason: y, kind: Pod}, {name: x, reason: y, kind: Node}]`, /two rules are called x/],
-    ['In without values', `${HEAD}  drop: [{name: x, reason: y, labelSelector: {matchExpressions: [{key: a, operator: In}]}}]`, /need values/],
-    ['a host without placeholder', `${HEAD}  completion: {services: {}, ingresses: {hostTemplate: a.example.com}}`, /needs one of them/],
+    [
+      'two rules of one name',
+      `${HEAD}  drop: [{name: x, reason: y, kind: Pod}, {name: x, reason: y, kind: Node}]`,
+      /two rules are called x/,
+    ],
+    [
+      'In without values',
+      `${HEAD}  drop: [{name: x, reason: y, labelSelector: {matchExpressions: [{key: a, operator: In}]}}]`,
+      /need values/,
+    ],
+    [
+      'a host without placeholder',
+      `${HEAD}  completion: {services: {}, ingresses: {hostTemplate: a.example.com}}`,
+      /needs one of them/,
+    ],
   ])('%s', (_name, text, expected) => {
     const problems = problemsIn(text);
-    expect(problems.some((problem) => expected.test(problem)), problems.join('\n')).toBe(true);
+    expect(
+      problems.some((problem) => expected.test(problem)),
+      problems.join('\n'),
+    ).toBe(true);
   });
 
   it('in a mapping of its own', () => {
@@ -112,7 +139,10 @@ describe('drop rules', () => {
     ['labelSelector: {matchLabels: {a: b}}', true],
     ['labelSelector: {matchExpressions: [{key: a, operator: NotIn, values: [b]}]}', false],
     ['labelSelector: {matchExpressions: [{key: z, operator: NotIn, values: [b]}]}', true],
-    ['labelSelector: {matchExpressions: [{key: z, operator: DoesNotExist}, {key: a, operator: Exists}, {key: a, operator: In, values: [b]}]}', true],
+    [
+      'labelSelector: {matchExpressions: [{key: z, operator: DoesNotExist}, {key: a, operator: Exists}, {key: a, operator: In, values: [b]}]}',
+      true,
+    ],
     ['kind: Pod, namespace: m', false],
   ])('%s: %s', (criteria, expected) => {
     const found = dropRuleFor(rules(`  drop: [{name: r, reason: because, ${criteria}}]\n`), pod);

@@ -11,7 +11,9 @@ function rules(tenants: object) {
 
 const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,40}[a-z0-9])?$/);
 const namespaces = fc.uniqueArray(label, { maxLength: 12 }).map((names) => names.map((name) => ({ name, labels: {} })));
-const template = fc.tuple(fc.nat({ max: 30 }), fc.constantFrom('-', '', 'x-')).map(([length, between]) => `{tenant${length === 0 ? '' : `:${length}`}}${between}{name}`);
+const template = fc
+  .tuple(fc.nat({ max: 30 }), fc.constantFrom('-', '', 'x-'))
+  .map(([length, between]) => `{tenant${length === 0 ? '' : `:${length}`}}${between}{name}`);
 const VALID = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 describe('names of namespaces', () => {
@@ -19,8 +21,12 @@ describe('names of namespaces', () => {
     fc.assert(
       fc.property(namespaces, template, (sources, namespaceTemplate) => {
         const document = rules({ namespaceTemplate });
-        const names = sources.flatMap((source) => tenantNamespaces(document, source)?.parts.map(({ name }) => name) ?? [source.name]);
-        const isGood = new Set(names).size === names.length && names.every((name) => VALID.test(name) && name !== 'default' && !name.startsWith('kube-'));
+        const names = sources.flatMap(
+          (source) => tenantNamespaces(document, source)?.parts.map(({ name }) => name) ?? [source.name],
+        );
+        const isGood =
+          new Set(names).size === names.length &&
+          names.every((name) => VALID.test(name) && name !== 'default' && !name.startsWith('kube-'));
         const kept = sources.filter((source) => tenantNamespaces(document, source) === undefined);
         fc.pre(kept.length === 0);
         expect(namingProblems(document, sources).length === 0).toBe(isGood);
@@ -51,15 +57,27 @@ describe('names of namespaces', () => {
   });
 
   it('that the rules map and nobody has are a mistake', () => {
-    const document = rules({ selector: { matchLabels: { a: 'b' } }, mapping: [{ tenant: 'x', namespaces: [{ name: 'y' }] }, { tenant: 'z', namespaces: [{ name: 'y' }] }] });
-    expect(namingProblems(document, [{ name: 'z', labels: {} }]).map(({ namespace, message }) => `${namespace} ${message}`)).toEqual([
+    const document = rules({
+      selector: { matchLabels: { a: 'b' } },
+      mapping: [
+        { tenant: 'x', namespaces: [{ name: 'y' }] },
+        { tenant: 'z', namespaces: [{ name: 'y' }] },
+      ],
+    });
+    expect(
+      namingProblems(document, [{ name: 'z', labels: {} }]).map(({ namespace, message }) => `${namespace} ${message}`),
+    ).toEqual([
       'x is mapped by the rules and is not in the source',
       'z is mapped by the rules, whose selector does not take it for a tenant',
     ]);
   });
 
   it('the first selector that matches wins, the last part takes the rest', () => {
-    const parts = [{ name: 'one', selector: { matchLabels: { a: '1' } } }, { name: 'two', selector: { matchExpressions: [{ key: 'a', operator: 'Exists' }] } }, { name: 'rest' }];
+    const parts = [
+      { name: 'one', selector: { matchLabels: { a: '1' } } },
+      { name: 'two', selector: { matchExpressions: [{ key: 'a', operator: 'Exists' }] } },
+      { name: 'rest' },
+    ];
     const found = tenantNamespaces(rules({ mapping: [{ tenant: 't', namespaces: parts }] }), { name: 't', labels: {} });
     if (found === undefined) throw new Error('no tenant');
     expect([{ a: '1' }, { a: '2' }, {}].map((labels) => partFor(found, labels).name)).toEqual(['t-one', 't-two', 't-rest']);

@@ -52,7 +52,9 @@ describe('v1beta3 leftovers', () => {
         },
         status: {
           Condition: [{ type: 'Ready', status: 'True' }],
-          containerStatuses: [{ name: 'c', state: { termination: { exitCode: 1 } }, lastState: { termination: { exitCode: 2 } } }],
+          containerStatuses: [
+            { name: 'c', state: { termination: { exitCode: 1 } }, lastState: { termination: { exitCode: 2 } } },
+          ],
         },
       }),
     );
@@ -192,7 +194,9 @@ describe('kinds of 1.1 and 1.2', () => {
     expect(job).toMatchObject({ apiVersion: 'batch/v1', spec: { manualSelector: true, selector: { matchLabels: { a: 'b' } } } });
     expect(migrateOne(kind('Job', { spec: { autoSelector: true } }), { sourceRelease: '1.2' }).spec).toEqual({});
     const scaleRef = { kind: 'Deployment', name: 'd', apiVersion: 'extensions/v1beta1', subresource: 'scale' };
-    const autoscaler = migrateOne(kind('HorizontalPodAutoscaler', { spec: { scaleRef, maxReplicas: 3 } }), { sourceRelease: '1.2' });
+    const autoscaler = migrateOne(kind('HorizontalPodAutoscaler', { spec: { scaleRef, maxReplicas: 3 } }), {
+      sourceRelease: '1.2',
+    });
     expect(autoscaler).toMatchObject({
       apiVersion: 'autoscaling/v1',
       spec: {
@@ -204,7 +208,9 @@ describe('kinds of 1.1 and 1.2', () => {
   });
 
   it('third-party resources leave their namespace', () => {
-    const { became } = migrateAll([{ key: 'thirdpartyresources/n/a', object: kind('ThirdPartyResource') }], { sourceRelease: '1.2' });
+    const { became } = migrateAll([{ key: 'thirdpartyresources/n/a', object: kind('ThirdPartyResource') }], {
+      sourceRelease: '1.2',
+    });
     expect(became.get('thirdpartyresources/n/a')).toEqual(['thirdpartyresources/a']);
   });
 });

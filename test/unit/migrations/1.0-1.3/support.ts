@@ -4,7 +4,12 @@ import { parseMigrationRules } from '../../../../src/lib/config/migration-rules.
 import { keyOf, kindByName } from '../../../../src/lib/kinds/registry.js';
 import type { KubeObject } from '../../../../src/lib/storage/json.js';
 import { type Facts10, migration10to13 } from '../../../../src/migrations/1.0-1.3/index.js';
-import { MigrationRefusal, type MigrationContext, type MigrationSettings, type Note } from '../../../../src/migrations/migration.js';
+import {
+  MigrationRefusal,
+  type MigrationContext,
+  type MigrationSettings,
+  type Note,
+} from '../../../../src/migrations/migration.js';
 
 /** Objects in tests are written and looked into without ceremony. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
