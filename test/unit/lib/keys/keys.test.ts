@@ -90,6 +90,16 @@ describe('stats', () => {
   });
 });
 
+describe('the largest objects', () => {
+  it('are the same in every order of the store: equal sizes go by key', async () => {
+    const records = ['/d', '/b', '/c', '/a'].map((key) => record(key, 'xx'));
+    for (const order of [records, records.toReversed()]) {
+      const { largest } = await storeStats(memorySource(order), { root: '/registry/', top: 2 }, deps);
+      expect(largest.map((object) => object.key)).toEqual(['/a', '/b']);
+    }
+  });
+});
+
 describe('diff', () => {
   const diff = (a: readonly StoreRecord[], b: readonly StoreRecord[], showSecrets = false): Promise<KeyDifference[]> =>
     all(diffStores({ source: memorySource(a) }, { source: memorySource(b) }, { prefix: '', showSecrets }, deps));
