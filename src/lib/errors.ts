@@ -33,6 +33,11 @@ interface ErrorKind {
  * Keep it sorted; a code, once released, keeps its meaning.
  */
 export const ERROR_KINDS = {
+  AUTHORITY_UNKNOWN: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A host does not know the state store that gave a lock; an operator adopts it once.',
+  },
   COMMAND_UNKNOWN: { exitCode: EXIT.unknownCommand, source: 'user', when: 'The command line names no command of Skep.' },
   CONFIG_INVALID: {
     exitCode: EXIT.config,
@@ -50,6 +55,11 @@ export const ERROR_KINDS = {
     source: 'user',
     when: 'An encryption configuration is malformed; line and column are named, never a secret.',
   },
+  FENCED: {
+    exitCode: EXIT.lockHeld,
+    source: 'environment',
+    when: 'A host refuses a command because it has seen a newer holder of the lock.',
+  },
   FILE_UNREADABLE: {
     exitCode: EXIT.usage,
     source: 'user',
@@ -59,6 +69,41 @@ export const ERROR_KINDS = {
     exitCode: EXIT.failure,
     source: 'environment',
     when: 'A file that a flag names (a report, a plan) cannot be written.',
+  },
+  HOST_AUTH: {
+    exitCode: EXIT.auth,
+    source: 'user',
+    when: 'A host refuses the user: no key of the agent or of the key files is let in.',
+  },
+  HOST_COMMAND_TIMEOUT: {
+    exitCode: EXIT.timeout,
+    source: 'environment',
+    when: 'A command on a host did not end in its time, or one that had to end first does not.',
+  },
+  HOST_CONNECTION_LOST: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'The connection to a host broke while a command ran, so that nobody knows whether it was carried out.',
+  },
+  HOST_KEY_CHANGED: {
+    exitCode: EXIT.auth,
+    source: 'environment',
+    when: 'A host shows another key than the one that known_hosts has for it, or a revoked one.',
+  },
+  HOST_KEY_UNKNOWN: {
+    exitCode: EXIT.auth,
+    source: 'user',
+    when: 'A host shows a key that no known_hosts file vouches for.',
+  },
+  HOST_UNREACHABLE: {
+    exitCode: EXIT.failure,
+    source: 'environment',
+    when: 'A host, or a bastion before it, cannot be connected to.',
+  },
+  HOST_UNSUITABLE: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A host lacks what Skep needs there: a POSIX shell, /proc, flock, setsid, a state directory that can be written.',
   },
   INTERNAL_BUG: { exitCode: EXIT.failure, source: 'bug', when: 'Skep itself is wrong; the stack is worth reporting.' },
   JOURNAL_NEWER: {
@@ -133,12 +178,22 @@ export const ERROR_KINDS = {
     when: 'A saved plan was changed after it was made: its hash does not match.',
   },
   PLAN_FORMAT_NEWER: { exitCode: EXIT.refused, source: 'user', when: 'A saved plan comes from a newer Skep.' },
+  PLAN_HOLDS_SECRET: {
+    exitCode: EXIT.failure,
+    source: 'bug',
+    when: 'A plan holds the value of a secret instead of a reference to it; nothing was saved.',
+  },
   PLAN_MALFORMED: {
     exitCode: EXIT.refused,
     source: 'user',
     when: 'A file that is no plan, or a plan whose parts do not fit together; the path inside it is named.',
   },
   PLAN_NEED_UNKNOWN: { exitCode: EXIT.refused, source: 'bug', when: 'A step of a plan needs a step that is not in the plan.' },
+  PLAN_STALE: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'A saved plan whose world has moved since: the parts that changed are named.',
+  },
   PLAN_STEP_DUPLICATE: { exitCode: EXIT.refused, source: 'bug', when: 'Two steps of a plan have one id.' },
   PLAN_STEP_KIND_UNKNOWN: {
     exitCode: EXIT.refused,
@@ -359,6 +414,15 @@ export const ERROR_KINDS = {
 
 export type ErrorCode = keyof typeof ERROR_KINDS;
 
+/** What to do where the place that throws knows nothing better. */
+const USUAL_HINTS: Partial<Readonly<Record<ErrorCode, readonly string[]>>> = {
+  STORE_CORRUPT: ['copy the file again, or make it anew: a damaged store is never read in part'],
+  STORE_NOT_A_STORE: ['give what etcdctl snapshot save wrote as FILE.db, a dump as FILE.jsonl, or a data directory'],
+  STORE_NOT_FOUND: ['check the path'],
+  STORE_UNREADABLE: ['check the permissions of the file, and the disk that it is on'],
+  STORE_UNWRITABLE: ['free some space or mend the permissions, then run again: an unfinished migration goes on with --resume'],
+};
+
 export interface SkepErrorOptions {
   /** What to do next; each line can be pasted or followed as it is. */
   readonly hints?: readonly string[];
@@ -383,7 +447,7 @@ export class SkepError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'SkepError';
     this.code = code;
-    this.hints = options.hints ?? [];
+    this.hints = options.hints ?? USUAL_HINTS[code] ?? [];
     this.details = options.details ?? {};
   }
 

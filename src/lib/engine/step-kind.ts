@@ -21,7 +21,8 @@ export interface StepKind {
 }
 
 export type StepState =
-  | { readonly state: 'needed' }
+  /** `before`: what the world holds now that `run` will replace; journaled before it starts, so that undo knows it after a kill. */
+  | { readonly state: 'needed'; readonly before?: StepRecord }
   /** `record`: what undo needs to know of what was there already. */
   | { readonly state: 'done'; readonly record: StepRecord };
 
@@ -30,6 +31,8 @@ export interface StepContext {
   readonly input: JsonObject;
   /** The plan's time, epoch milliseconds: what a step makes up grows from it and from ids, never from the clock or chance. */
   readonly planTime: number;
+  /** What `check` said of the world before the step was started for the first time. */
+  readonly before?: StepRecord;
   /** 1 for the first attempt. */
   readonly attempt: number;
   /** Aborted at the time-out, at the second Ctrl-C, and when a lock is lost. */

@@ -7,6 +7,8 @@
 export interface StateStore {
   /** Unique to the store for ever; the authority of its fencing tokens. */
   authority(): Promise<string>;
+  /** Which store this is, in the words of `Store` identities, when a run could change it ("etcd:<cluster id>"). Absent: none could. */
+  identity?(): Promise<string>;
   /** Makes a run; its plan is durable when this resolves. @throws SkepError STATE_RUN_EXISTS */
   createRun(run: NewRun): Promise<void>;
   /** Newest first. */
@@ -24,8 +26,9 @@ export interface StateStore {
   openJournal(runId: string, holder: Holder): Promise<JournalWriter>;
   /** Lines as they are appended, by whomever, from number `from` on, until the signal is aborted. */
   followJournal(runId: string, from: number, signal: AbortSignal): AsyncIterable<JournalEntry>;
-  /** A request to the owner of a run from another terminal (pause, resume, approve, yield). */
+  /** A request to the owner of a run from another terminal (pause, resume, approve, yield, stop). */
   sendSignal(runId: string, signal: RunSignal): Promise<void>;
+  /** For the owner alone. Each is removed once the next is asked for; one that the owner died over comes again. */
   followSignals(runId: string, signal: AbortSignal): AsyncIterable<RunSignal>;
   readonly locks: LockStore;
   close(): Promise<void>;
@@ -49,6 +52,7 @@ export interface RunHead {
 
 export interface JournalEntry {
   readonly number: number;
+  /** One JSON value without line breaks. */
   readonly line: string;
 }
 

@@ -70,12 +70,12 @@ export function journalWriter(options: WriterOptions): JournalWriter {
     get next() {
       return next;
     },
-    append(line) {
-      if (failure !== undefined) return Promise.reject(failure.error);
-      if (closed) return Promise.reject(new SkepError('INTERNAL_BUG', `journal ${path}: a line after the journal was closed`));
-      if (line.includes('\n')) return Promise.reject(new SkepError('INTERNAL_BUG', `journal ${path}: a line with a line break`));
+    async append(line) {
+      if (failure !== undefined) throw failure.error;
+      if (closed) throw new SkepError('INTERNAL_BUG', `journal ${path}: a line after the journal was closed`);
+      if (line.includes('\n')) throw new SkepError('INTERNAL_BUG', `journal ${path}: a line with a line break`);
       next += 1;
-      return new Promise((resolve, reject) => {
+      await new Promise<void>((resolve, reject) => {
         gathered.push({ line, resolve, reject });
         flushing ??= flush();
       });
