@@ -1,7 +1,7 @@
 import { compareReleases, type Release } from '../lib/kinds/release.js';
 import { migration10to13 } from './1.0-1.3/index.js';
 import { migration13to19 } from './1.3-1.9/index.js';
-import type { Migration, MigrationSettings } from './migration.js';
+import type { Migration } from './migration.js';
 
 /** Every migration that Skep knows, in the order of releases. A new one is added here and nowhere else. */
 const MIGRATIONS: readonly Migration<never>[] = [migration10to13 as Migration<never>, migration13to19 as Migration<never>];

@@ -5,7 +5,8 @@ import type { StoreRecord } from '../../src/lib/ports/store.js';
 const GOLDEN = new URL('../golden/1.3/etcd-v2.jsonl.gz', import.meta.url);
 const UID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 /** Once a store, whatever its size: they have no tenant. */
-const SINGLE = /^\/registry\/(?:minions|podsecuritypolicies|thirdpartyresources|clusterroles|clusterrolebindings|ranges|namespaces\/(?:default|kube-system)$|.*\/(?:default|kube-system)\/)/;
+const SINGLE =
+  /^\/registry\/(?:minions|podsecuritypolicies|thirdpartyresources|clusterroles|clusterrolebindings|ranges|namespaces\/(?:default|kube-system)$|.*\/(?:default|kube-system)\/)/;
 
 interface GoldenLine {
   readonly key: string;
@@ -27,12 +28,18 @@ interface Template {
  * Events come without TTL, so that every key must be carried.
  */
 export function* growGolden(count: number): Generator<StoreRecord> {
-  const lines = gunzipSync(readFileSync(GOLDEN)).toString().trimEnd().split('\n').map((line) => JSON.parse(line) as GoldenLine);
+  const lines = gunzipSync(readFileSync(GOLDEN))
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as GoldenLine);
   const tenants = new Set(lines.flatMap((line) => /"tenant\\?":\\?"([0-9a-f]{32})/.exec(line.value)?.[1] ?? []));
   const volumes = lines.flatMap((line) => /^\/registry\/persistentvolumes\/(.+)$/.exec(line.key)?.[1] ?? []);
   const names = [...tenants].flatMap((tenant) => [tenant, tenant.slice(0, 20)]);
   const token = new RegExp(`(${UID.source}|${names.join('|')}|(?<=[/"])(?:${volumes.join('|')})(?=["]|$))`);
-  const templates = lines.map((line): Template => ({ key: line.key.split(token), value: line.value.split(token), single: SINGLE.test(line.key) }));
+  const templates = lines.map(
+    (line): Template => ({ key: line.key.split(token), value: line.value.split(token), single: SINGLE.test(line.key) }),
+  );
   let made = 0;
   for (let copy = 0; made < count; copy += 1) {
     for (const template of templates) {
@@ -59,7 +66,8 @@ function recordOf(template: Template, copy: number, index: number): StoreRecord 
 function renamed(part: string, copy: number): string {
   if (copy === 0) return part;
   const number = copy.toString(16).padStart(8, '0');
-  if (UID.test(part)) return `${((Number.parseInt(part.slice(0, 8), 16) ^ (copy * 0x9e3779b1)) >>> 0).toString(16).padStart(8, '0')}${part.slice(8, 24)}${number}${part.slice(32)}`;
+  if (UID.test(part))
+    return `${((Number.parseInt(part.slice(0, 8), 16) ^ (copy * 0x9e3779b1)) >>> 0).toString(16).padStart(8, '0')}${part.slice(8, 24)}${number}${part.slice(32)}`;
   if (/^[0-9a-f]{20}/.test(part)) return `${number}${part.slice(8)}`;
   return `${part}-${String(copy)}`;
 }

@@ -33,7 +33,10 @@ try {
 
 async function compare(size: number): Promise<Row[]> {
   const source = join(directory, `etcd-${String(size)}`);
-  const { snapshotPath } = await writeV2Directory(source, treeOrder(size), { currentIndex: size + 1, backend: await backendOfBackup(createReadStream(BACKUP).pipe(createGunzip())) });
+  const { snapshotPath } = await writeV2Directory(source, treeOrder(size), {
+    currentIndex: size + 1,
+    backend: await backendOfBackup(createReadStream(BACKUP).pipe(createGunzip())),
+  });
   process.stderr.write(`${String(size)} keys, snapshot of ${String(Math.round(statSync(snapshotPath).size / 1e6))} MB\n`);
   const etcdctl: Row = { keys: size, tool: '`etcdctl migrate` (raw copy)', usages: [] };
   const skep: Row = { keys: size, tool: '`skep migrate run` (1.3 to 1.9, protobuf)', usages: [] };
@@ -78,7 +81,13 @@ function print(rows: readonly Row[]): void {
   const lines = rows.map(({ keys, tool, usages }) => {
     const seconds = median(usages.map((usage) => usage.seconds));
     const peak = median(usages.map((usage) => usage.peakBytes));
-    const cells = [keys.toLocaleString('en'), tool, seconds.toFixed(1), Math.round(keys / seconds).toLocaleString('en'), `${String(Math.round(peak / 1e6))} MB`];
+    const cells = [
+      keys.toLocaleString('en'),
+      tool,
+      seconds.toFixed(1),
+      Math.round(keys / seconds).toLocaleString('en'),
+      `${String(Math.round(peak / 1e6))} MB`,
+    ];
     return `| ${cells.join(' | ')} |`;
   });
   process.stdout.write(`From an etcd v2 data directory, file to file; medians of ${String(ROUNDS)} alternating rounds.\n\n`);

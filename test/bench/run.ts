@@ -22,7 +22,8 @@ if (unknown.length > 0) {
 }
 
 const sections = sectionsOf(existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '');
-for (const name of wanted.length === 0 ? known : wanted) sections.set(name, `Measured ${today()} on ${machine()}.\n\n${measure(name)}`);
+for (const name of wanted.length === 0 ? known : wanted)
+  sections.set(name, `Measured ${today()} on ${machine()}.\n\n${measure(name)}`);
 writeFileSync(DOCUMENT, documentOf(sections));
 
 function measure(name: string): string {

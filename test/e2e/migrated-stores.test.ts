@@ -56,8 +56,23 @@ async function migrate(from: Release, to: '1.3' | '1.9', path: string): Promise<
   const source = await openSource(golden);
   const target = await openTarget(path, to === '1.3' ? { api: 'v2', expiresFrom: PLAN_TIME } : {});
   const encoding = to === '1.3' ? 'json' : 'protobuf';
-  const request = { source, target, from, to, prefix: '/registry', encoding, keepExpired: true, stateDirectory: `${path}.skep`, resume: false } as const;
-  await runMigration(request, { files: nodeFiles, createPool: () => createPool(0, undefined), now: () => PLAN_TIME, progress: () => undefined });
+  const request = {
+    source,
+    target,
+    from,
+    to,
+    prefix: '/registry',
+    encoding,
+    keepExpired: true,
+    stateDirectory: `${path}.skep`,
+    resume: false,
+  } as const;
+  await runMigration(request, {
+    files: nodeFiles,
+    createPool: () => createPool(0, undefined),
+    now: () => PLAN_TIME,
+    progress: () => undefined,
+  });
   await source.close();
 }
 

@@ -29,7 +29,9 @@ try {
     await clean(run);
     const { digests } = await killAndResume(run, dieAt);
     if (digests !== undisturbed) different.push(dieAt);
-    process.stderr.write(`kill ${String(kill + 1)} of ${String(KILLS)} at operation ${String(dieAt)} of ${String(operations)}: ${digests === undisturbed ? 'same bytes' : 'DIFFERENT'}\n`);
+    process.stderr.write(
+      `kill ${String(kill + 1)} of ${String(KILLS)} at operation ${String(dieAt)} of ${String(operations)}: ${digests === undisturbed ? 'same bytes' : 'DIFFERENT'}\n`,
+    );
   }
   const late = await killedLate();
   report({ operations, different, late });
@@ -59,14 +61,23 @@ async function killedLate(): Promise<{ readonly whole: number; readonly resumed:
 async function writeDump(path: string): Promise<void> {
   const file = createWriteStream(path);
   for (const record of growGolden(KEYS)) {
-    const line = { key: record.key, value: Buffer.from(record.value).toString(), createdIndex: record.createRevision, modifiedIndex: record.modRevision };
+    const line = {
+      key: record.key,
+      value: Buffer.from(record.value).toString(),
+      createdIndex: record.createRevision,
+      modifiedIndex: record.modRevision,
+    };
     if (!file.write(`${JSON.stringify(line)}\n`)) await once(file, 'drain');
   }
   file.end();
   await once(file, 'finish');
 }
 
-function report(found: { readonly operations: number; readonly different: readonly number[]; readonly late: { readonly whole: number; readonly resumed: number } }): void {
+function report(found: {
+  readonly operations: number;
+  readonly different: readonly number[];
+  readonly late: { readonly whole: number; readonly resumed: number };
+}): void {
   const { operations, different, late } = found;
   const day = new Date().toISOString().slice(0, 10);
   const share = Math.round((late.resumed / late.whole) * 100);

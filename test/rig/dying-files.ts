@@ -44,7 +44,9 @@ export function dyingFiles(dieAt: number): DyingFiles {
 
   const files: Files = {
     async open(path, flags, mode) {
-      return dyingFile(flags === 'r' ? await nodeFiles.open(path, flags, mode) : await before(() => nodeFiles.open(path, flags, mode)));
+      return dyingFile(
+        flags === 'r' ? await nodeFiles.open(path, flags, mode) : await before(() => nodeFiles.open(path, flags, mode)),
+      );
     },
     rename: (from, to) => before(() => nodeFiles.rename(from, to)),
     remove: (path) => before(() => nodeFiles.remove(path)),

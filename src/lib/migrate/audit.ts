@@ -13,7 +13,12 @@ export interface AuditRow {
   readonly to?: readonly string[];
   readonly rule?: string;
   readonly reason?: string;
-  readonly notes?: readonly { readonly code: string; readonly severity: string; readonly path?: string; readonly message: string }[];
+  readonly notes?: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly path?: string;
+    readonly message: string;
+  }[];
   /** What a rule dropped, as it was; values of secrets are left out. */
   readonly object?: KubeObject;
 }

@@ -30,7 +30,8 @@ export async function detectRelease(source: StoreSource, prefix: string, keyring
   for await (const batch of source.read({ prefix: root })) {
     for (const record of batch) {
       const evidence = evidenceOf(record.key.slice(root.length), record.key, record.value, source.description.api, keyring);
-      if (evidence !== undefined && !best.has(evidence.says)) best.set(evidence.says, { key: record.key, because: evidence.because });
+      if (evidence !== undefined && !best.has(evidence.says))
+        best.set(evidence.says, { key: record.key, because: evidence.because });
     }
   }
   const releases = [...best.keys()].sort((a, b) => compareReleases(b, a));
@@ -39,14 +40,21 @@ export async function detectRelease(source: StoreSource, prefix: string, keyring
   return { release, evidence: releases.map((says) => ({ says, ...(best.get(says) ?? { key: '', because: '' }) })) };
 }
 
-function evidenceOf(relative: string, key: string, value: Uint8Array, api: EtcdApi, keyring: Keyring | undefined): Evidence | undefined {
+function evidenceOf(
+  relative: string,
+  key: string,
+  value: Uint8Array,
+  api: EtcdApi,
+  keyring: Keyring | undefined,
+): Evidence | undefined {
   const object = readQuietly(key, value, keyring);
   if (object === undefined) return undefined;
   const info = kindByName(object.kind, object.apiVersion);
   const form = info?.stored.find((entry) => entry.apiVersion === object.apiVersion && (entry.kind ?? info.kind) === object.kind);
   const since = form?.since;
   const because = `${object.apiVersion} ${object.kind} is stored so since`;
-  if (since !== undefined && minorOf(since) > 3 && relative.startsWith(`${form?.directory ?? ''}/`)) return { says: since, because: `${because} ${since}` };
+  if (since !== undefined && minorOf(since) > 3 && relative.startsWith(`${form?.directory ?? ''}/`))
+    return { says: since, because: `${because} ${since}` };
   if (api === 'v3' && since !== undefined) return { says: '1.6', because: 'etcd v3 is the store of Kubernetes since 1.6' };
   if (since !== undefined && minorOf(since) > 0) return { says: '1.3', because: `${because} ${since}` };
   return podEvidence(object);
@@ -54,9 +62,11 @@ function evidenceOf(relative: string, key: string, value: Uint8Array, api: EtcdA
 
 /** Every pod spec written by 1.1 or later has a securityContext, if only an empty one; 1.0 knew no such field. */
 function podEvidence(object: KubeObject): Evidence | undefined {
-  const spec = object.kind === 'Pod' ? asObject(object['spec']) : asObject(asObject(asObject(object['spec'])['template'])['spec']);
+  const spec =
+    object.kind === 'Pod' ? asObject(object['spec']) : asObject(asObject(asObject(object['spec'])['template'])['spec']);
   if (!Array.isArray(spec['containers'])) return undefined;
-  if (spec['securityContext'] !== undefined) return { says: '1.3', because: 'its pod spec has a securityContext, which 1.0 does not know' };
+  if (spec['securityContext'] !== undefined)
+    return { says: '1.3', because: 'its pod spec has a securityContext, which 1.0 does not know' };
   return { says: '1.0', because: 'its pod spec has no securityContext, which every later release writes' };
 }
 

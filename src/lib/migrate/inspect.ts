@@ -92,11 +92,18 @@ interface Seen {
 function lookAt(key: string, value: Uint8Array, keyring: Keyring | undefined): Seen {
   try {
     const stored = readValue(key, value, keyring);
-    const encryption = stored.encryption === undefined ? {} : { encryption: `${stored.encryption.provider}:${stored.encryption.keyName}` };
+    const encryption =
+      stored.encryption === undefined ? {} : { encryption: `${stored.encryption.provider}:${stored.encryption.keyName}` };
     if (stored.object === undefined) return { apiVersion: '', media: stored.media, ...encryption };
     const { object } = stored;
     const tenant = object.kind === 'Namespace' ? asText(asObject(asObject(object['metadata'])['labels'])['tenant']) : '';
-    return { kind: object.kind, apiVersion: object.apiVersion, media: stored.media, ...encryption, ...(tenant === '' ? {} : { tenant }) };
+    return {
+      kind: object.kind,
+      apiVersion: object.apiVersion,
+      media: stored.media,
+      ...encryption,
+      ...(tenant === '' ? {} : { tenant }),
+    };
   } catch {
     return { apiVersion: '', media: 'unreadable' };
   }
@@ -107,7 +114,15 @@ function countOf(kinds: Map<string, KindCount>, kind: string, seen: Seen): KindC
   const known = kinds.get(id);
   if (known !== undefined) return known;
   const encryption = seen.encryption === undefined ? {} : { encryption: seen.encryption };
-  const fresh: KindCount = { kind, apiVersion: seen.apiVersion, media: seen.media, ...encryption, keys: 0, bytes: 0, expiring: 0 };
+  const fresh: KindCount = {
+    kind,
+    apiVersion: seen.apiVersion,
+    media: seen.media,
+    ...encryption,
+    keys: 0,
+    bytes: 0,
+    expiring: 0,
+  };
   kinds.set(id, fresh);
   return fresh;
 }

@@ -27,7 +27,9 @@ export function lifeMinutes(life: Life, planTime: number, keepExpired: boolean):
  * and never 0, which in etcd means "no lease".
  */
 export function leaseFor(planSeed: string, minutes: number): LeaseGrant {
-  const digest = createHash('sha256').update(`${planSeed}\0lease\0${String(minutes)}`).digest();
+  const digest = createHash('sha256')
+    .update(`${planSeed}\0lease\0${String(minutes)}`)
+    .digest();
   const id = digest.readBigUInt64BE(0) & 0x7fff_ffff_ffff_ffffn;
   return { id: id === 0n ? 1n : id, ttlSeconds: minutes * 60 };
 }

@@ -87,7 +87,10 @@ async function* frames(file: OpenFile, path: string, onlyHead = false): AsyncGen
     let filled = 0;
     while (filled < size) {
       const count = await file.read(bytes.subarray(filled), position + filled);
-      if (count === 0) throw new SkepError('STORE_CORRUPT', `the copy of the source ${path} is cut short`, { hints: ['give the run up and start it again'] });
+      if (count === 0)
+        throw new SkepError('STORE_CORRUPT', `the copy of the source ${path} is cut short`, {
+          hints: ['give the run up and start it again'],
+        });
       filled += count;
     }
     position += size;
@@ -115,7 +118,8 @@ function frame(bytes: Buffer): Buffer {
 async function changed(source: StoreSource, options: LiveCopyOptions): Promise<SkepError> {
   const copy = openCopy(source, options.path, await options.files.open(`${options.path}.partial`, 'r'));
   const revisions = new Map<string, number>();
-  for await (const batch of copy.read()) for (const record of batch) if (record.expiry === undefined) revisions.set(record.key, record.modRevision);
+  for await (const batch of copy.read())
+    for (const record of batch) if (record.expiry === undefined) revisions.set(record.key, record.modRevision);
   await copy.close();
   const keys: string[] = [];
   for await (const batch of source.read(readOptions(options))) {
@@ -126,10 +130,14 @@ async function changed(source: StoreSource, options: LiveCopyOptions): Promise<S
   }
   keys.push(...revisions.keys());
   const named = keys.sort().slice(0, NAMED);
-  return new SkepError('STORE_CHANGED', `the source ${source.description.location} changed while it was read: ${named.join(', ')}`, {
-    hints: ['stop the API servers and everything else that writes to it, then run again'],
-    details: { keys: named, count: keys.length },
-  });
+  return new SkepError(
+    'STORE_CHANGED',
+    `the source ${source.description.location} changed while it was read: ${named.join(', ')}`,
+    {
+      hints: ['stop the API servers and everything else that writes to it, then run again'],
+      details: { keys: named, count: keys.length },
+    },
+  );
 }
 
 function readOptions(options: LiveCopyOptions): { signal?: AbortSignal } {

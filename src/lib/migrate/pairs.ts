@@ -41,7 +41,8 @@ export function checkPairs(links: Links, sortedUids: Float64Array): PairFindings
     const message = `its owner ${owner.kind} ${owner.name} (uid ${owner.uid}) does not exist: the garbage collector deletes it`;
     warnings.push({ key: owner.key, code: 'owner-missing', severity: 'warning', message });
   }
-  for (const job of links.jobs) warnings.push({ key: job.key, code: 'job-selector-mismatch', severity: 'warning', message: job.message });
+  for (const job of links.jobs)
+    warnings.push({ key: job.key, code: 'job-selector-mismatch', severity: 'warning', message: job.message });
   warnings.push(...findOverlaps(links.workloads));
   return { problems, warnings };
 }

@@ -45,8 +45,8 @@ function stale(message: string): SkepError {
 
 function parse(text: string, path: string): MigrationPlan & { readonly hash?: string } {
   try {
-    const value = JSON.parse(text) as MigrationPlan & { readonly hash?: string };
-    if (value.kind === 'MigrationPlan') return value;
+    const value = JSON.parse(text) as Partial<MigrationPlan>;
+    if (value.kind === 'MigrationPlan') return value as MigrationPlan & { readonly hash?: string };
   } catch {
     // Told below, with the path.
   }

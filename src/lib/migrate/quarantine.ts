@@ -7,7 +7,12 @@ import type { Problem } from './pipeline/carry.js';
  * Sets aside what cannot be carried: the stored bytes as `<key, percent-encoded>`, and why beside them as `....reason.json`.
  * File names are the keys themselves, so that an operator finds an object without an index.
  */
-export async function quarantine(files: Files, source: StoreSource, problems: readonly Problem[], directory: string): Promise<void> {
+export async function quarantine(
+  files: Files,
+  source: StoreSource,
+  problems: readonly Problem[],
+  directory: string,
+): Promise<void> {
   await files.makeDirectory(directory);
   for (const problem of problems) {
     const record = await source.get(problem.key);

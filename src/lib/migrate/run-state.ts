@@ -96,21 +96,32 @@ export class RunState {
     if (header === undefined || !('skepRun' in header)) throw this.#unreadable('it has no header');
     const moved = (Object.keys(identity) as (keyof RunIdentity)[]).filter((part) => identity[part] !== header.identity[part]);
     if (moved.length > 0) {
-      throw new SkepError('MIGRATION_RUN_EXISTS', `the unfinished run in ${this.directory} is another one: its ${moved.join(', ')} differ`, {
-        hints: ['resume it with the arguments that it was started with', `or give it up: rm -r ${this.directory}`],
-      });
+      throw new SkepError(
+        'MIGRATION_RUN_EXISTS',
+        `the unfinished run in ${this.directory} is another one: its ${moved.join(', ')} differ`,
+        {
+          hints: ['resume it with the arguments that it was started with', `or give it up: rm -r ${this.directory}`],
+        },
+      );
     }
     const spills = rest.filter((line): line is Spilled => 'spilled' in line);
     const surveyed = rest.find((line): line is Surveyed => 'surveyed' in line);
     const writing = rest.some((line) => 'writing' in line);
     if (surveyed !== undefined) {
       await this.#openJournal(bytes);
-      return { planTime: header.planTime, spills, gathered: [], survey: (await this.#readJson(surveyed.surveyed)) as Survey, writing };
+      return {
+        planTime: header.planTime,
+        spills,
+        gathered: [],
+        survey: (await this.#readJson(surveyed.surveyed)) as Survey,
+        writing,
+      };
     }
     const gathered: Gathered[] = [];
     for (const spill of spills) gathered.push((await this.#readJson(spill.facts)) as Gathered);
     const observed = rest.find((line): line is Observed => 'observed' in line);
-    const facts = observed === undefined ? {} : { observed: deserialize(await this.#readAll(this.path(observed.observed))) as unknown[] };
+    const facts =
+      observed === undefined ? {} : { observed: deserialize(await this.#readAll(this.path(observed.observed))) as unknown[] };
     await this.#openJournal(bytes);
     return { planTime: header.planTime, spills, gathered, writing, ...facts };
   }
@@ -163,7 +174,8 @@ export class RunState {
   }
 
   async #removeFinished(): Promise<void> {
-    for (const name of await this.#files.list(this.#finished)) if (name !== RESULT) await this.#files.remove(join(this.#finished, name));
+    for (const name of await this.#files.list(this.#finished))
+      if (name !== RESULT) await this.#files.remove(join(this.#finished, name));
     await this.#files.removeDirectory(this.#finished);
   }
 
@@ -237,7 +249,9 @@ export class RunState {
 
   #unreadable(reason: string): SkepError {
     return new SkepError('MIGRATION_RUN_EXISTS', `the unfinished run in ${this.directory} cannot be read: ${reason}`, {
-      hints: [`nothing was written to the target yet or all of it is in the journal; give the run up with: rm -r ${this.directory}`],
+      hints: [
+        `nothing was written to the target yet or all of it is in the journal; give the run up with: rm -r ${this.directory}`,
+      ],
     });
   }
 }

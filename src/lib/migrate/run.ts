@@ -1,5 +1,6 @@
-import { SkepError } from '../errors.js';
+import { type ErrorCode, isSkepError, SkepError } from '../errors.js';
 import { keyFromBytes } from '../etcd/key-text.js';
+import { unwritable } from '../files/failures.js';
 import type { Files } from '../ports/files.js';
 import type { LeaseGrant, StoreSource, TargetRecord, WriteResult } from '../ports/store.js';
 import { mergeRuns } from '../spool/merge.js';
@@ -42,6 +43,9 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
   const lock = await takeRunLock(deps.files, request.stateDirectory, request.target.description.location);
   try {
     return await runLocked(request, deps);
+  } catch (error) {
+    // Stores name their own files; what is left is written here.
+    throw unwritable(request.stateDirectory, error);
   } finally {
     await lock.release();
   }
@@ -59,7 +63,8 @@ async function runLocked(request: RunRequest, deps: MigrateDeps): Promise<Migrat
     const { planSeed } = setupOf(request, planTime);
     const { signal } = request;
     const spill = await Spill.open(deps.files, state, restored, deps.runBytes);
-    const found = restored.survey ?? (await prepare(request, deps, state, spill, { identity, planTime }));
+    const preparing = restored.survey ?? prepare(request, deps, state, spill, { identity, planTime });
+    const found = await abandoningDeadEnds(preparing, state);
     const surveyed = deps.now();
     await raiseLiveRevision(found, request);
     if (!restored.writing) await state.writing();
@@ -82,6 +87,24 @@ async function runLocked(request: RunRequest, deps: MigrateDeps): Promise<Migrat
     return result;
   } finally {
     await state.close();
+  }
+}
+
+/** What no --resume can mend, because the source itself or what was wanted of it must change first. */
+const DEAD_ENDS: ReadonlySet<ErrorCode> = new Set([
+  'STORE_CORRUPT',
+  'STORE_CHANGED',
+  'MIGRATION_PLAN_STALE',
+  'MIGRATION_NO_PATH',
+  'RULES_MODULE',
+]);
+
+async function abandoningDeadEnds(preparing: Promise<Survey> | Survey, state: RunState): Promise<Survey> {
+  try {
+    return await preparing;
+  } catch (error) {
+    if (isSkepError(error) && DEAD_ENDS.has(error.code)) await state.abandon();
+    throw error;
   }
 }
 
@@ -141,12 +164,21 @@ async function finishedBefore(state: RunState, request: RunRequest): Promise<Mig
   return request.resume && result !== undefined ? { ...result, resumed: true } : undefined;
 }
 
-async function beginOrRestore(request: RunRequest, deps: MigrateDeps, state: RunState, identity: RunIdentity): Promise<RestoredRun> {
+async function beginOrRestore(
+  request: RunRequest,
+  deps: MigrateDeps,
+  state: RunState,
+  identity: RunIdentity,
+): Promise<RestoredRun> {
   if (await state.exists()) {
     if (request.resume) return state.restore(identity);
-    throw new SkepError('MIGRATION_RUN_EXISTS', `an unfinished run for ${request.target.description.location} lies in ${state.directory}`, {
-      hints: ['finish it: the same command with --resume', `or give it up: rm -r ${state.directory}`],
-    });
+    throw new SkepError(
+      'MIGRATION_RUN_EXISTS',
+      `an unfinished run for ${request.target.description.location} lies in ${state.directory}`,
+      {
+        hints: ['finish it: the same command with --resume', `or give it up: rm -r ${state.directory}`],
+      },
+    );
   }
   const target = await request.target.state();
   if (target.keys > 0 && request.overwrite !== true) {
@@ -217,13 +249,17 @@ async function settleProblems(problems: readonly Problem[], request: RunRequest,
   await state.abandon();
   const [first] = problems;
   const count = problems.length === 1 ? 'one object' : `${String(problems.length)} objects`;
-  throw new SkepError('MIGRATION_OBJECTS_REFUSED', `${count} cannot be carried; the first is ${first?.key ?? ''}: ${first?.message ?? ''}`, {
-    hints: [
-      ...new Set(problems.map((problem) => problem.hint).filter((hint) => hint !== '')),
-      'list them all with skep migrate plan, or set them aside with --quarantine DIR',
-    ],
-    details: { problems },
-  });
+  throw new SkepError(
+    'MIGRATION_OBJECTS_REFUSED',
+    `${count} cannot be carried; the first is ${first?.key ?? ''}: ${first?.message ?? ''}`,
+    {
+      hints: [
+        ...new Set(problems.map((problem) => problem.hint).filter((hint) => hint !== '')),
+        'list them all with skep migrate plan, or set them aside with --quarantine DIR',
+      ],
+      details: { problems },
+    },
+  );
 }
 
 /** Names the keys that two objects want. Only called when two hashes are the same. */
@@ -235,7 +271,12 @@ async function findCollisions(files: Files, runs: readonly string[]): Promise<Pr
       if (previous?.key.equals(record.key) === true) {
         const key = keyFromBytes(record.key);
         const hint = 'remove or rename one of the two in the old release, or drop one by a rule';
-        problems.push({ key, code: 'KEY_COLLISION', message: `two objects of the source would both be stored under ${key}`, hint });
+        problems.push({
+          key,
+          code: 'KEY_COLLISION',
+          message: `two objects of the source would both be stored under ${key}`,
+          hint,
+        });
       }
       previous = record;
     }

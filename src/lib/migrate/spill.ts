@@ -36,7 +36,10 @@ export class Spill implements SurveySink {
   }
 
   static async open(files: Files, state: RunState, restored: RestoredRun | undefined, runBytes = RUN_BYTES): Promise<Spill> {
-    const audit = await files.open(state.path('audit.jsonl'), restored === undefined || restored.spills.length === 0 ? 'w' : 'r+');
+    const audit = await files.open(
+      state.path('audit.jsonl'),
+      restored === undefined || restored.spills.length === 0 ? 'w' : 'r+',
+    );
     const spill = new Spill(files, state, audit, restored, runBytes);
     await audit.truncate(spill.#auditBytes);
     return spill;

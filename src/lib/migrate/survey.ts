@@ -47,7 +47,9 @@ export interface SurveySink {
 }
 
 /** The part of a transformed batch that is needed after its values were put away. */
-export type Gathered = Omit<TransformedBatch, 'frames' | 'audit' | 'keyHashes'> & { readonly keyHashes: Float64Array | readonly number[] };
+export type Gathered = Omit<TransformedBatch, 'frames' | 'audit' | 'keyHashes'> & {
+  readonly keyHashes: Float64Array | readonly number[];
+};
 
 export interface SurveyInput {
   readonly source: StoreSource;
@@ -123,7 +125,8 @@ class Reading {
       this.records += batch.length;
       this.batchCount += 1;
       if (this.batchCount <= skip) continue;
-      const wanted = needed === undefined ? batch : batch.filter((record) => needed.some((prefix) => record.key.startsWith(prefix)));
+      const wanted =
+        needed === undefined ? batch : batch.filter((record) => needed.some((prefix) => record.key.startsWith(prefix)));
       if (wanted.length > 0 || needed === undefined) yield packBatch(wanted);
     }
   }

@@ -62,7 +62,8 @@ class ReaderHeap {
     let index = from;
     for (;;) {
       let least = index;
-      for (const child of [2 * index + 1, 2 * index + 2]) if (child < entries.length && isBefore(entries[child], entries[least])) least = child;
+      for (const child of [2 * index + 1, 2 * index + 2])
+        if (child < entries.length && isBefore(entries[child], entries[least])) least = child;
       if (least === index) return;
       const entry = entries[index];
       const other = entries[least];

@@ -68,7 +68,10 @@ export class RunReader {
     if (left < length) return false;
     const keyStart = this.#offset + FRAME_BYTES;
     const keyEnd = keyStart + this.#buffer.readUInt32LE(this.#offset);
-    this.current = { key: this.#buffer.subarray(keyStart, keyEnd), payload: this.#buffer.subarray(keyEnd, this.#offset + length) };
+    this.current = {
+      key: this.#buffer.subarray(keyStart, keyEnd),
+      payload: this.#buffer.subarray(keyEnd, this.#offset + length),
+    };
     this.#offset += length;
     return true;
   }
@@ -76,7 +79,10 @@ export class RunReader {
   async advance(): Promise<void> {
     // Twice when a long record's length was not in memory yet.
     while (!this.advanceInMemory()) {
-      if (this.#ended) return this.#end();
+      if (this.#ended) {
+        this.#end();
+        return;
+      }
       await this.#refill();
     }
   }

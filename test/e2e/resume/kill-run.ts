@@ -29,7 +29,17 @@ export function runChild(
   resume: boolean,
   killAfterMs?: number,
 ): Promise<ChildResult> {
-  const args = ['--import', 'tsx', CHILD, run.source, run.target, run.stateDirectory, run.auditPath, String(dieAt), resume ? 'yes' : 'no'];
+  const args = [
+    '--import',
+    'tsx',
+    CHILD,
+    run.source,
+    run.target,
+    run.stateDirectory,
+    run.auditPath,
+    String(dieAt),
+    resume ? 'yes' : 'no',
+  ];
   return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, args, (error, stdout, stderr) => {
       if (error?.signal === 'SIGKILL') resolve({ killed: true, operations: 0, milliseconds: 0 });
@@ -44,7 +54,10 @@ export function runChild(
 }
 
 /** Kills a run at one disk operation, resumes it until it lives, and tells what it left. */
-export async function killAndResume(run: KillRun, dieAt: number): Promise<{ readonly result: ChildResult; readonly digests: string }> {
+export async function killAndResume(
+  run: KillRun,
+  dieAt: number,
+): Promise<{ readonly result: ChildResult; readonly digests: string }> {
   const first = await runChild(run, dieAt, false);
   if (!first.killed) throw new Error(`the run was not killed at operation ${String(dieAt)}`);
   // Killed before the run had a name, there is nothing to resume: the same command simply starts.
@@ -54,12 +67,18 @@ export async function killAndResume(run: KillRun, dieAt: number): Promise<{ read
 
 /** Digests of the target and the audit; fails when the run left anything else. */
 export function digestsOf(run: KillRun): string {
-  for (const left of [run.stateDirectory, `${run.stateDirectory}.finished`, `${run.target}.partial`, `${run.auditPath}.partial`]) {
+  for (const left of [
+    run.stateDirectory,
+    `${run.stateDirectory}.finished`,
+    `${run.target}.partial`,
+    `${run.auditPath}.partial`,
+  ]) {
     if (existsSync(left)) throw new Error(`${left} was left behind`);
   }
   return [run.target, run.auditPath].map((path) => createHash('sha256').update(readFileSync(path)).digest('hex')).join(' ');
 }
 
 export async function clean(run: KillRun): Promise<void> {
-  for (const path of [run.target, run.auditPath, run.stateDirectory, `${run.stateDirectory}.finished`, `${run.target}.partial`]) await rm(path, { recursive: true, force: true });
+  for (const path of [run.target, run.auditPath, run.stateDirectory, `${run.stateDirectory}.finished`, `${run.target}.partial`])
+    await rm(path, { recursive: true, force: true });
 }

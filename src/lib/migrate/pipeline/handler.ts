@@ -19,7 +19,11 @@ export function createHandler(): (request: Request) => Promise<Reply> {
     switch (request.do) {
       case 'setup':
         setup = request.setup;
-        settings = carrySettings(setup, request.facts, setup.modulePath === undefined ? undefined : await loadSiteModule(setup.modulePath));
+        settings = carrySettings(
+          setup,
+          request.facts,
+          setup.modulePath === undefined ? undefined : await loadSiteModule(setup.modulePath),
+        );
         observed = emptyFacts(setup);
         return { done: 'setup' };
       case 'observe':

@@ -30,9 +30,10 @@ export function createPool(threads: number, entry: URL | undefined): TransformPo
       await Promise.all(lanes.map((lane) => lane.ask({ do: 'setup', setup, facts })));
     },
     async observe(migration, batches) {
-      for await (const reply of mapOrdered(batches, limit, lanes, (batch) => ({ do: 'observe', migration, batch }))) void reply;
-      const replies = await Promise.all(lanes.map((lane) => lane.ask({ do: 'facts', migration })));
-      return replies.map((reply) => (reply.done === 'facts' ? reply.facts : undefined));
+      const replies = mapOrdered(batches, limit, lanes, (batch) => ({ do: 'observe', migration, batch }));
+      while ((await replies.next()).done !== true);
+      const answers = await Promise.all(lanes.map((lane) => lane.ask({ do: 'facts', migration })));
+      return answers.map((reply) => (reply.done === 'facts' ? reply.facts : undefined));
     },
     async *transform(batches) {
       for await (const reply of mapOrdered(batches, limit, lanes, (batch) => ({ do: 'transform', batch }))) {

@@ -28,7 +28,9 @@ export async function loadSiteModule(path: string): Promise<SiteModule> {
   try {
     loaded = (await import(isAbsolute(path) ? pathToFileURL(path).href : path)) as { readonly default?: unknown };
   } catch (error) {
-    throw new SkepError('RULES_MODULE', `the module ${path} of the rules cannot be loaded: ${messageOf(error)}`, { cause: error });
+    throw new SkepError('RULES_MODULE', `the module ${path} of the rules cannot be loaded: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
   if (typeof loaded.default !== 'function') {
     throw new SkepError('RULES_MODULE', `the module ${path} of the rules has no default function`, {
@@ -44,11 +46,19 @@ export function callModule(module: SiteModule, stored: StoredObject, context: Si
   try {
     result = module(stored.object, context);
   } catch (error) {
-    throw new MigrationRefusal('RULES_MODULE', `the module of the rules failed: ${messageOf(error)}`, 'mend the module, and plan again');
+    throw new MigrationRefusal(
+      'RULES_MODULE',
+      `the module of the rules failed: ${messageOf(error)}`,
+      'mend the module, and plan again',
+    );
   }
   if (result === undefined) return stored.object;
   if (result !== null && (typeof result.kind !== 'string' || typeof result.apiVersion !== 'string')) {
-    throw new MigrationRefusal('RULES_MODULE', 'the module of the rules returned no Kubernetes object', 'return the object, nothing, or null');
+    throw new MigrationRefusal(
+      'RULES_MODULE',
+      'the module of the rules returned no Kubernetes object',
+      'return the object, nothing, or null',
+    );
   }
   return result;
 }

@@ -61,7 +61,11 @@ export function observeBatch(settings: CarrySettings, index: number, facts: unkn
 }
 
 /** What cannot be read is a problem of the transformation, which reports it with all the others. */
-function readable(settings: CarrySettings, record: Parameters<typeof objectsBefore>[1], index: number): ReturnType<typeof objectsBefore> {
+function readable(
+  settings: CarrySettings,
+  record: Parameters<typeof objectsBefore>[1],
+  index: number,
+): ReturnType<typeof objectsBefore> {
   try {
     return objectsBefore(settings, record, index);
   } catch {

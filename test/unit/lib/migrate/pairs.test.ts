@@ -85,7 +85,12 @@ describe('checkPairs', () => {
 describe('overlapping selectors', () => {
   function workload(kind: string, name: string, selector: Record<string, string>, labels: Record<string, string>): KubeObject {
     const wrapped = kind === 'ReplicationController' ? selector : { matchLabels: selector };
-    return { apiVersion: 'v1', kind, metadata: { namespace: 'a', name }, spec: { selector: wrapped, template: { metadata: { labels } } } };
+    return {
+      apiVersion: 'v1',
+      kind,
+      metadata: { namespace: 'a', name },
+      spec: { selector: wrapped, template: { metadata: { labels } } },
+    };
   }
 
   test('a workload that selects the pods of another of its kind is named', () => {
@@ -95,8 +100,18 @@ describe('overlapping selectors', () => {
   });
 
   test('other kinds, other values and the ReplicaSets of one Deployment do not compete', () => {
-    const first = workload('ReplicaSet', 'web-1', { app: 'web', 'pod-template-hash': '1' }, { app: 'web', 'pod-template-hash': '1' });
-    const second = workload('ReplicaSet', 'web-2', { app: 'web', 'pod-template-hash': '2' }, { app: 'web', 'pod-template-hash': '2' });
+    const first = workload(
+      'ReplicaSet',
+      'web-1',
+      { app: 'web', 'pod-template-hash': '1' },
+      { app: 'web', 'pod-template-hash': '1' },
+    );
+    const second = workload(
+      'ReplicaSet',
+      'web-2',
+      { app: 'web', 'pod-template-hash': '2' },
+      { app: 'web', 'pod-template-hash': '2' },
+    );
     const daemons = workload('DaemonSet', 'web', { app: 'web' }, { app: 'web' });
     expect(check(first, second, daemons).warnings).toEqual([]);
   });

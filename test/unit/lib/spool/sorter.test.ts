@@ -14,11 +14,15 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-async function sortAll(records: readonly (readonly [Uint8Array, Uint8Array])[], memoryBytes: number): Promise<[string, string][]> {
+async function sortAll(
+  records: readonly (readonly [Uint8Array, Uint8Array])[],
+  memoryBytes: number,
+): Promise<[string, string][]> {
   const sorter = createSorter(nodeFiles, directory, 'keys', memoryBytes);
   for (const [key, payload] of records) await sorter.add(key, payload);
   const result: [string, string][] = [];
-  for await (const batch of sorter.sorted()) for (const record of batch) result.push([record.key.toString('hex'), record.payload.toString('hex')]);
+  for await (const batch of sorter.sorted())
+    for (const record of batch) result.push([record.key.toString('hex'), record.payload.toString('hex')]);
   await sorter.close();
   return result;
 }
@@ -28,7 +32,10 @@ describe('createSorter', () => {
     const record = fc.tuple(fc.uint8Array({ maxLength: 6 }), fc.uint8Array({ maxLength: 40 }));
     await fc.assert(
       fc.asyncProperty(fc.array(record, { maxLength: 60 }), fc.integer({ min: 16, max: 400 }), async (records, memoryBytes) => {
-        const hex = records.map(([key, payload]): [string, string] => [Buffer.from(key).toString('hex'), Buffer.from(payload).toString('hex')]);
+        const hex = records.map(([key, payload]): [string, string] => [
+          Buffer.from(key).toString('hex'),
+          Buffer.from(payload).toString('hex'),
+        ]);
         const expected = hex.map((pair, index) => ({ pair, index }));
         expected.sort((a, b) => (a.pair[0] < b.pair[0] ? -1 : a.pair[0] > b.pair[0] ? 1 : a.index - b.index));
         expect(await sortAll(records, memoryBytes)).toEqual(expected.map((entry) => entry.pair));
