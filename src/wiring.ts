@@ -141,7 +141,7 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       scratchBase: tmpdir(),
       scratchPath: (name) => join(spoolDirectory, name),
       writeFile: writeWhole,
-      readLines: (path) => createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY }),
+      readLines,
       assertDifferent: async (source, target, overrides) => {
         const placed = placeOverrides(overrides?.texts ?? [], overrides?.root ?? '');
         const sideOf = async (name: 'source' | 'target', { location, side }: SidedLocation) => {
@@ -208,6 +208,11 @@ async function findProgram(name: string, given: string | undefined): Promise<str
       details: { program: name },
     },
   );
+}
+
+/** The file is opened when the first line is asked for: readline loses what it reads before somebody iterates. */
+async function* readLines(path: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 async function writeWhole(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
