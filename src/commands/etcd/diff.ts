@@ -31,7 +31,7 @@ export default class EtcdDiff extends Command {
   static override args = {
     a: sourceArg('the one store'),
     b: otherSourceArg('the other store, written as A'),
-    prefix: Args.string({ description: 'only keys that start with it (default: all keys)' }),
+    prefix: Args.string({ ignoreStdin: true, description: 'only keys that start with it (default: all keys)' }),
   };
   static override flags = {
     ...showSecretsFlag,
@@ -46,21 +46,18 @@ export default class EtcdDiff extends Command {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(EtcdDiff);
     const found = await withSession(flags, async ({ terminal, openSource, readKeyring, makeSorter, signal, progress }) => {
-      const [keyringA, keyringB] = [
-        await readKeyring(flags['encryption-config'], rootOf(flags.prefix)),
-        await readKeyring(flags['target-encryption-config'], rootOf(flags.prefix)),
-      ];
-      const a = { source: await openSource(args.a, sourceSide(flags)), ...(keyringA === undefined ? {} : { keyring: keyringA }) };
-      const b = { source: await openSource(args.b, targetSide(flags)), ...(keyringB === undefined ? {} : { keyring: keyringB }) };
+      const root = rootOf(flags.prefix);
+      const keyringA = await readKeyring(flags['encryption-config'], root);
+      const keyringB = await readKeyring(flags['target-encryption-config'], root);
+      const a = { source: await openSource(args.a, sourceSide(flags)), keyring: keyringA };
+      const b = { source: await openSource(args.b, targetSide(flags)), keyring: keyringB };
       const prefix = args.prefix === undefined ? '' : wholeKey(args.prefix, flags.prefix);
+      const options = { prefix, showSecrets: flags['show-secrets'] };
       const onRead = (done: number): void => progress.update({ doing: 'reading both stores', done, unit: 'keys' });
       return printList(terminal, flags.output, {
         kind: 'KeyDifferenceList',
         metadata: { a: a.source.description.location, b: b.source.description.location, prefix },
-        items: endingProgress(
-          diffStores(a, b, { prefix, showSecrets: flags['show-secrets'] }, { makeSorter, signal, onRead }),
-          progress,
-        ),
+        items: endingProgress(diffStores(a, b, options, { makeSorter, signal, onRead }), progress),
         columns: COLUMNS,
         name: (difference) => difference.key,
         empty: 'no differences',

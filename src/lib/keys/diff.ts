@@ -23,7 +23,7 @@ export interface KeyDifference {
 
 export interface DiffSide {
   readonly source: StoreSource;
-  readonly keyring?: Keyring;
+  readonly keyring?: Keyring | undefined;
 }
 
 export interface DiffOptions {
