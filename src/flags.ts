@@ -8,15 +8,17 @@ import { OUTPUT_FORMATS } from './lib/output/result.js';
 const STORE_FORMS =
   'etcd2[s]://HOST:PORT, etcd3[s]://HOST:PORT, FILE.db[.gz], FILE.jsonl[.gz], an etcd data directory, or BACKUP.tgz';
 
-/** A store that is read. */
-export const sourceArg = (description: string) => Args.string({ required: true, description: `${description}: ${STORE_FORMS}` });
+/** A store that is read. Without `ignoreStdin` the framework would take an argument from standard input, where a password may come. */
+export const sourceArg = (description: string) =>
+  Args.string({ ignoreStdin: true, required: true, description: `${description}: ${STORE_FORMS}` });
 
 /** A second store that is read. */
-export const otherSourceArg = (description: string) => Args.string({ required: true, description });
+export const otherSourceArg = (description: string) => Args.string({ ignoreStdin: true, required: true, description });
 
 /** A store that is written. */
 export const targetArg = (description: string) =>
   Args.string({
+    ignoreStdin: true,
     required: true,
     description: `${description}: etcd2[s]://HOST:PORT, etcd3[s]://HOST:PORT, FILE.db[.gz] or FILE.jsonl[.gz]`,
   });

@@ -13,6 +13,7 @@ import { parseStoreLocation, type StoreLocation } from './lib/etcd/location.js';
 import { headOf } from './lib/etcd/open.js';
 import { locationsOf, openOverriddenSource, openOverriddenTarget, placeOverrides } from './lib/etcd/open-overridden.js';
 import { assertDifferentStores } from './lib/etcd/same-store.js';
+import { isFull, unwritable } from './lib/files/failures.js';
 import { nodeFiles } from './lib/files/node-files.js';
 import { createPool } from './lib/migrate/pipeline/pool.js';
 import type { MigrateDeps } from './lib/migrate/request.js';
@@ -107,7 +108,9 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
   const closers: (() => Promise<void>)[] = [];
   const terminal = processTerminal(flags['no-color']);
   const progress = flags.quiet ? SILENT_PROGRESS : streamProgress(terminal.err, Date.now);
-  const spoolDirectory = await mkdtemp(join(tmpdir(), 'skep-'));
+  const spoolDirectory = await mkdtemp(join(tmpdir(), 'skep-')).catch((error: unknown) => {
+    throw unwritable(tmpdir(), error);
+  });
   closers.push(() => rm(spoolDirectory, { recursive: true, force: true }));
   const readPassword = passwordReader();
   const closing = <S extends { close(): Promise<void> }>(store: S): S => {
@@ -159,7 +162,8 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       },
     });
   } catch (error) {
-    throw interruption.replacing(error);
+    // Stores and runs name their own files; what has no room besides is what lies here for the while.
+    throw interruption.replacing(isFull(error) ? unwritable(spoolDirectory, error) : error);
   } finally {
     progress.stop();
     interruption.release();

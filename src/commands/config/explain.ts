@@ -17,8 +17,8 @@ export default class ConfigExplain extends Command {
     '<%= config.bin %> <%= command.id %> MigrationRules.spec.tenants --output json',
   ];
   static override args = {
-    path: Args.string({ required: true, description: 'KIND or KIND.field.field' }),
-    field: Args.string({ description: 'the field, where it was not written behind the kind' }),
+    path: Args.string({ ignoreStdin: true, required: true, description: 'KIND or KIND.field.field' }),
+    field: Args.string({ ignoreStdin: true, description: 'the field, where it was not written behind the kind' }),
   };
   static override flags = { ...commonFlags };
 

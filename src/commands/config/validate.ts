@@ -11,7 +11,9 @@ export default class ConfigValidate extends Command {
     '<%= config.bin %> <%= command.id %> rules.yaml',
     '<%= config.bin %> <%= command.id %> rules.yaml --output json',
   ];
-  static override args = { file: Args.string({ required: true, description: 'document to check (YAML or JSON)' }) };
+  static override args = {
+    file: Args.string({ ignoreStdin: true, required: true, description: 'document to check (YAML or JSON)' }),
+  };
   static override flags = { ...commonFlags };
 
   async run(): Promise<void> {

@@ -25,7 +25,11 @@ export default class EtcdGet extends Command {
   ];
   static override args = {
     store: sourceArg('store to read'),
-    key: Args.string({ required: true, description: 'key; one that does not begin with "/" lies below --prefix' }),
+    key: Args.string({
+      ignoreStdin: true,
+      required: true,
+      description: 'key; one that does not begin with "/" lies below --prefix',
+    }),
   };
   static override flags = { ...showSecretsFlag, ...encryptionFlags, ...prefixFlag, ...commonFlags, ...sourceFlags };
 

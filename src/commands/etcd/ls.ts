@@ -18,7 +18,7 @@ export default class EtcdLs extends Command {
   ];
   static override args = {
     store: sourceArg('store to read'),
-    prefix: Args.string({ description: 'only keys that start with it (default: all keys)' }),
+    prefix: Args.string({ ignoreStdin: true, description: 'only keys that start with it (default: all keys)' }),
   };
   static override flags = { ...prefixFlag, ...commonFlags, ...sourceFlags };
 

@@ -8,11 +8,19 @@ export function unreadable(path: string, error: unknown): unknown {
   return new SkepError('STORE_UNREADABLE', `${path}: cannot be read (${code})`, { cause: error });
 }
 
+/** No space, no quota, or a file that may not grow further. */
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** Whether the operating system said that there is no room. */
+export function isFull(error: unknown): boolean {
+  return FULL.has(systemCode(error) ?? '');
+}
+
 /** The SkepError for what the operating system answered to create, write, fsync or rename; any other error is given back. */
 export function unwritable(path: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
-  const reason = code === 'ENOSPC' || code === 'EDQUOT' ? `the disk is full (${code})` : `cannot be written (${code})`;
+  const reason = FULL.has(code) ? `the disk is full (${code})` : `cannot be written (${code})`;
   return new SkepError('STORE_UNWRITABLE', `${path}: ${reason}`, { cause: error });
 }
 

@@ -55,7 +55,7 @@ export function unreadable(location: string, error: unknown): SkepError {
 export function unwritable(location: string, error: unknown): SkepError {
   const code = errorCode(error);
   if (code === undefined) return unexpected(location, error);
-  const reason = code === 'ENOSPC' || code === 'EDQUOT' ? `the disk is full (${code})` : `cannot be written (${code})`;
+  const reason = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? `the disk is full (${code})` : `cannot be written (${code})`;
   return new SkepError('STORE_UNWRITABLE', `${location}: ${reason}`, { cause: error });
 }
 
