@@ -85,10 +85,10 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
     },
     ...simulation.overrides,
   });
-  for (const { at, what, act } of simulation.controls ?? []) {
-    void clock.sleep(at).then(() => {
-      tell('control', what);
-      act(run, abort);
+  for (const control of simulation.controls ?? []) {
+    void clock.sleep(control.at).then(() => {
+      tell('control', control.what);
+      control.act(run, abort);
     });
   }
   const result = await clock.run(run.result);

@@ -88,7 +88,7 @@ const scenario: fc.Arbitrary<Scenario> = fc.integer({ min: 1, max: 20 }).chain((
       budgets: Object.entries(budgets)
         .filter(([group]) => steps.some(({ step }) => step.group === group))
         .map(([group, failures]) => ({ group, failures })),
-      classes: classes as Readonly<Record<string, ClassLimit>>,
+      classes: classes,
     })),
 );
 

@@ -259,6 +259,16 @@ describe('failures', () => {
     ]);
   });
 
+  it('end a back-off that is only being recorded', async () => {
+    const { result } = await simulate({
+      steps: [aStep('a', { retry: retry(3) })],
+      behaviours: { a: [{ kind: 'fail', takesMs: 10, retry: true }] },
+      recordMs: 100,
+      controls: [{ at: 150, what: 'stop', act: (run) => run.stopAtNextSafePoint() }],
+    });
+    expect(result.failures).toMatchObject([{ stepId: 'a', attempts: 1 }]);
+  });
+
   it('withdraw a step that was announced, but not started yet', async () => {
     const { result, trace } = await simulate({
       steps: [aStep('a'), aStep('b', { needs: ['z'] }), aStep('z')],
@@ -398,6 +408,32 @@ describe('control', () => {
     expect(result.hung).toEqual(['hangs']);
     expect(result.failures).toEqual([]);
     expect(result.stop).toMatchObject({ kind: 'aborted', reason: { message: 'Ctrl-C' } });
+  });
+
+  it('tells a step to stop that aborts the run itself', async () => {
+    const abort = new AbortController();
+    const { result, endedAt } = await simulate({
+      steps: [aStep('a')],
+      overrides: {
+        signal: abort.signal,
+        start: (_step, _attempt, signal) => {
+          abort.abort(new Error('enough'));
+          return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+        },
+      },
+    });
+    expect(endedAt).toBe(0);
+    expect(result.states.get('a')).toBe('unknown');
+  });
+
+  it('leaves unknown what was told to stop for its time-out, when the run is aborted before it stopped', async () => {
+    const { result, endedAt } = await simulate({
+      steps: [aStep('a', { timeoutMs: 1000 })],
+      behaviours: { a: [{ kind: 'hang', endsAfterMs: 5000 }] },
+      controls: [{ at: 1050, what: 'abort', act: (_run, abort) => abort.abort(new Error('Ctrl-C')) }],
+    });
+    expect(endedAt).toBe(1100);
+    expect(result.states.get('a')).toBe('unknown');
   });
 
   it('starts nothing when it is aborted from the start', async () => {
