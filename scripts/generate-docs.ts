@@ -1,5 +1,5 @@
 /**
- * Writes the generated pages under docs/: commands, configuration documents, errors, exit codes. With `--check` it writes nothing
+ * Writes the generated pages under docs/: commands, configuration documents, errors, events, exit codes. With `--check` it writes nothing
  * and fails when a page is not what it would write.
  */
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { commandPages } from './docs/commands.js';
 import { configPage } from './docs/config.js';
 import { errorsPage, exitCodesPage } from './docs/errors.js';
+import { eventsPage } from './docs/events.js';
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,7 @@ const pages = new Map<string, string>([
   ...(await commandPages(root)),
   ['config.md', configPage()],
   ['errors.md', errorsPage()],
+  ['events.md', eventsPage()],
   ['exit-codes.md', exitCodesPage()],
 ]);
 
