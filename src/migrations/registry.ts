@@ -17,7 +17,7 @@ export function findChain(from: Release, to: Release): readonly Migration<never>
   return chain.at(-1)?.to === to ? chain : undefined;
 }
 
-/** The releases that can be migrated to. */
-export function knownTargets(): readonly Release[] {
-  return MIGRATIONS.map((step) => step.to);
+/** The newest release that a store of `from` can be carried to; undefined when it is there already. */
+export function newestTarget(from: Release): Release | undefined {
+  return MIGRATIONS.findLast((step) => findChain(from, step.to) !== undefined)?.to;
 }

@@ -56,8 +56,8 @@ export function convertController(controller: KubeObject, conversion: Conversion
     metadata: {
       ...metadata,
       name: conversion.replicaSet,
-      // The Deployment finds its ReplicaSets by the labels that its pods have.
-      labels: { ...stringsOf(objectAt(metadata, 'labels')), ...withHash },
+      // The Deployment finds its ReplicaSets by these. The controller's own are the Deployment's: another might select by them.
+      labels: { ...withHash },
       annotations: {
         ...stringsOf(objectAt(metadata, 'annotations')),
         [REVISION]: '1',

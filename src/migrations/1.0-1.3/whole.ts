@@ -34,12 +34,13 @@ function computeWhole(facts: Facts10): Whole {
   }));
   const placement = placeAll(facts);
   const completion = planCompletions(facts, placement.places);
+  const conversion = planConversions(facts);
   return {
     places: placement.places,
     completions: completion.completions,
-    conversions: planConversions(facts),
+    conversions: conversion.conversions,
     pods: completion.completions.made.size === 0 ? new Map() : podsByNamespace(facts),
-    problems: [...naming, ...tokenKeyProblem(facts), ...placement.problems, ...completion.problems],
+    problems: [...naming, ...tokenKeyProblem(facts), ...placement.problems, ...completion.problems, ...conversion.problems],
   };
 }
 

@@ -442,6 +442,12 @@ describe('completion', () => {
     expect(objects.get('ranges/serviceips').data).toBe(Buffer.from([0b11]).toString('base64'));
   });
 
+  it('passes over addresses that a service holds, whatever the range says', () => {
+    const entries = [...ranges, served, controller('a', { app: 'a' }), controller('b', { app: 'b' })];
+    const { objects } = migrateAll(entries, { rules: rules() });
+    expect(['a', 'b'].map((name) => objects.get(`services/specs/t1/${name}`).spec.clusterIP)).toEqual(['10.0.0.2', '10.0.0.4']);
+  });
+
   it('writes node ports back, and stops when they or addresses are used up', () => {
     const entries = [...ranges, controller('a', { app: 'a' }), controller('b', { app: 'b' }), controller('c', { app: 'c' })];
     const { objects } = migrateAll(entries.slice(0, -1), { rules: rules({ type: 'NodePort' }) });
@@ -519,7 +525,7 @@ describe('conversion', () => {
     expect(hash).toMatch(/^\d{1,10}$/);
     expect(set.spec.selector).toEqual({ matchLabels: { app: 'web', 'pod-template-hash': hash } });
     expect(set.spec.template.metadata.labels).toEqual({ app: 'web', 'pod-template-hash': hash });
-    expect(set.metadata.labels).toMatchObject({ app: 'web' });
+    expect(set.metadata.labels).toEqual(set.spec.template.metadata.labels);
     expect(objects.get('pods/t1/web-1').metadata.labels).toEqual({ app: 'web', extra: 'x', 'pod-template-hash': hash });
     expect(objects.get('pods/t1/other-1').metadata.labels).toEqual({ app: 'other' });
     expect(deployment.spec.selector).toEqual({ matchLabels: { app: 'web' } });
@@ -550,5 +556,31 @@ describe('conversion', () => {
       name: 'web',
       apiVersion: 'extensions/v1beta1',
     });
+  });
+
+  it('a pod that two could take goes to the one that made it', () => {
+    const all = rulesOf({ conversion: { replicationControllers: {} } });
+    const torn = pod('p', { a: '1', b: '1' });
+    torn.object.metadata.annotations = {
+      'kubernetes.io/created-by': JSON.stringify({
+        reference: { kind: 'ReplicationController', uid: 'ReplicationController-two' },
+      }),
+    };
+    const result = migrateAll([controller('one', { a: '1' }), controller('two', { b: '1' }), torn], { rules: all });
+    const [two = ''] = result.became.get('controllers/t1/two') ?? [];
+    expect(two).toBe(`replicasets/t1/two-${result.objects.get('pods/t1/p').metadata.labels['pod-template-hash']}`);
+  });
+
+  it("two that would take each other's pods, and one that cannot have any, stop the plan", () => {
+    const all = rulesOf({ conversion: { replicationControllers: {} } });
+    const entries = [
+      controller('one', { a: '1' }),
+      controller('two', { a: '1', b: '1' }),
+      object('ReplicationController', 'bare', { spec: {} }),
+    ];
+    expect(migrateAll(entries, { rules: all }).problems.map(({ key, message }) => `${key} ${message}`)).toEqual([
+      expect.stringContaining('controllers/t1/bare is to become a Deployment, and has no template'),
+      expect.stringContaining('controllers/t1/two is to become a Deployment, as ReplicationController one is'),
+    ]);
   });
 });
