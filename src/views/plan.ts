@@ -1,11 +1,11 @@
 import type { MigrationPlan } from '../lib/migrate/index.js';
-import { formatBytes, formatQuantity } from '../lib/output/format.js';
+import { formatBytes, formatDuration, formatQuantity } from '../lib/output/format.js';
 import type { ReportResult } from '../lib/output/result.js';
 import { outcomeSections } from './outcome.js';
 
 /** A plan for people and programs. `savedAs` is absent when it was not written to a file. */
 export function planView(plan: MigrationPlan, savedAs: string | undefined): ReportResult {
-  const { survey, source, from, to } = plan;
+  const { survey, source, from, to, expected } = plan;
   return {
     kind: 'MigrationPlan',
     metadata: {
@@ -15,12 +15,13 @@ export function planView(plan: MigrationPlan, savedAs: string | undefined): Repo
       planTime: new Date(plan.planTime).toISOString(),
       ...(savedAs === undefined ? {} : { file: savedAs }),
     },
-    result: { settings: plan.settings, ...survey },
+    result: { settings: plan.settings, expected, ...survey },
     sections: [
       {
         lines: (paint) => [
           `${paint.bold(source)}: Kubernetes ${from} to ${to}`,
           `${formatQuantity(survey.records, 'key')} (${formatBytes(survey.sourceBytes)}) become ${formatQuantity(survey.targetKeys, 'key')} (${formatBytes(survey.targetBytes)})`,
+          `A run takes about ${formatDuration(expected.seconds * 1000)}, and a target file about ${formatBytes(expected.fileBytes)}.`,
         ],
       },
       ...outcomeSections(survey),

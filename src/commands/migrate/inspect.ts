@@ -9,7 +9,7 @@ import {
   sourceFlags,
   writingFlags,
 } from '../../flags.js';
-import { detectRelease, inspectStore, planMigration } from '../../lib/migrate/index.js';
+import { detectRelease, inspectStore, newestTarget, planMigration } from '../../lib/migrate/index.js';
 import { printReport } from '../../lib/output/print.js';
 import { migrateRequestOf } from '../../migrate-request.js';
 import { inspectionView } from '../../views/inspection.js';
@@ -19,7 +19,7 @@ import { sourceSide, withSession } from '../../wiring.js';
 export default class MigrateInspect extends Command {
   static override summary = 'Show what a store holds, and what a migration would make of it.';
   static override description =
-    'Counts by kind, stored version and tenant. With --to also what would be moved, converted, lost or refused. Writes nothing.';
+    'Counts by kind, stored version and tenant, and tells what would be moved, converted, lost or refused on the way to --to (default: the newest release that Skep migrates to). Writes nothing.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> backup.tgz',
     '<%= config.bin %> <%= command.id %> etcd2://10.0.0.1:2379 --to 1.9 --output json',
@@ -47,7 +47,7 @@ export default class MigrateInspect extends Command {
       const { signal } = session;
       const options = { prefix: root, release: found.release, signal, ...(keyring === undefined ? {} : { keyring }) };
       const inspection = await inspectStore(source, options);
-      const { to } = flags;
+      const to = flags.to ?? newestTarget(found.release);
       const plan =
         to === undefined
           ? undefined

@@ -3,6 +3,7 @@ export { detectRelease } from './detect-release.js';
 export type { DetectedRelease } from './detect-release.js';
 export { inspectStore } from './inspect.js';
 export type { Inspection, KindCount, TenantCount } from './inspect.js';
+export { newestTarget } from '../../migrations/registry.js';
 export { planMigration } from './plan.js';
 export type { MigrationPlan } from './plan.js';
 export { decodePlan, encodePlan } from './plan-file.js';

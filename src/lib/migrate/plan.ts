@@ -15,7 +15,14 @@ export interface MigrationPlan {
   /** Of the source's keys without TTL. */
   readonly fingerprint: string;
   readonly survey: Survey;
+  /** What a run of this plan takes: about, and on a machine like this one. */
+  readonly expected: { readonly seconds: number; readonly fileBytes: number };
 }
+
+/** Writing, syncing and reading back for the digest, measured on a plain SSD with two cores; see docs/benchmarks.md. */
+const WRITE_BYTES_PER_SECOND = 150e6;
+/** Per key in a backend file: its revision, its name and the page's own bookkeeping, beside the value. */
+const FILE_BYTES_PER_KEY = 180;
 
 /** Does everything that a run does but write: reads, carries, checks, and counts. */
 export async function planMigration(request: MigrateRequest, deps: MigrateDeps): Promise<MigrationPlan> {
@@ -41,8 +48,15 @@ export async function planMigration(request: MigrateRequest, deps: MigrateDeps):
       settings: settingsDigest(request),
       fingerprint: found.fingerprint,
       survey: found,
+      expected: expectedOf(found, deps.now() - planTime),
     };
   } finally {
     await pool.close();
   }
+}
+
+/** A run reads and carries as the plan just did, and then writes. */
+function expectedOf(found: Survey, surveyMs: number): MigrationPlan['expected'] {
+  const fileBytes = found.targetBytes + found.targetKeys * FILE_BYTES_PER_KEY;
+  return { seconds: Math.ceil(surveyMs / 1000 + fileBytes / WRITE_BYTES_PER_SECOND), fileBytes };
 }
