@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeAuthority } from '../rig/certificates.js';
+import { makeAuthority, type TestAuthority } from '../rig/certificates.js';
 import { freePorts, type RunningEtcd, type StartEtcdOptions, startEtcd } from '../rig/etcd.js';
 import { describeWithEtcd, etcdctlBinary } from '../rig/need.js';
 
@@ -222,9 +222,9 @@ describeWithEtcd('a live store', () => {
 
   it('behind a certificate that is not trusted', async () => {
     const [own, stranger] = [makeAuthority('platform-ca'), makeAuthority('stranger-ca')];
-    const removing = ({ remove }: { remove(): void }) => ({
+    const removing = (authority: TestAuthority) => ({
       stop: () => {
-        remove();
+        authority.remove();
         return Promise.resolve();
       },
     });

@@ -2,6 +2,7 @@ import { nodeFiles } from '../files/node-files.js';
 import type { Files } from '../ports/files.js';
 import type { EtcdApi, StoreHead, StoreSource, StoreTarget } from '../ports/store.js';
 import type { ConnectionOptions } from './connection.js';
+import { noticingEmpty } from './empty-beside-v2.js';
 import { notAStore, parseStoreLocation, type StoreLocation } from './location.js';
 
 export interface OpenOptions extends ConnectionOptions {
@@ -73,6 +74,9 @@ export async function headOf(location: string | StoreLocation, options: OpenOpti
   }
 }
 
+/** How long an etcd is waited for that is only asked to be sure. */
+const LOOK_ASIDE_MS = 2_000;
+
 type LiveLocation = Extract<StoreLocation, { kind: 'live' }>;
 
 async function openLiveSource(
@@ -81,9 +85,11 @@ async function openLiveSource(
 ): Promise<StoreSource> {
   const address = { location: text, endpoints, tls };
   const settings = { ...options, ...(prefix !== undefined && { probeKey: prefix }) };
-  return api === 'v2'
-    ? await (await import('./v2-http/source.js')).openEtcd2Source(address, settings)
-    : await (await import('./v3-grpc/source.js')).openEtcd3Source(address, settings);
+  const openV2 = async (more: OpenOptions = {}): Promise<StoreSource> =>
+    (await import('./v2-http/source.js')).openEtcd2Source(address, { ...settings, ...more });
+  if (api === 'v2') return await openV2();
+  const source = await (await import('./v3-grpc/source.js')).openEtcd3Source(address, settings);
+  return noticingEmpty(source, () => openV2({ commandTimeoutMs: LOOK_ASIDE_MS }));
 }
 
 async function openLiveTarget({ api, text, endpoints, tls }: LiveLocation, options: OpenTargetOptions): Promise<StoreTarget> {

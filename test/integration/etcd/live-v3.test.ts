@@ -197,6 +197,23 @@ describeWithEtcd('live etcd v3', () => {
     await expect(read(`etcd3://127.0.0.1:${String(dead)}`)).rejects.toMatchObject({ code: 'STORE_UNREACHABLE', exitCode: 1 });
   });
 
+  it('says where the keys are when the v3 store is empty and the v2 store beside it is not', async () => {
+    const etcd = await start();
+    const location = `etcd3://${etcd.endpoints}`;
+    const codes = async (): Promise<string[]> => {
+      const source = await openSource(location);
+      await readAll(source);
+      const notices = source.notices().map(({ code }) => code);
+      await source.close();
+      return notices;
+    };
+    expect(await codes()).toEqual([]);
+    await write(`etcd2://${etcd.endpoints}`, [record('/registry/pods/ns/a', 'v2')]);
+    expect(await codes()).toEqual(['empty-beside-v2']);
+    await write(location, [record('/registry/pods/ns/a', 'v3')]);
+    expect(await codes()).toEqual([]);
+  });
+
   it('asks for user and password, and says when they are wrong', async () => {
     const etcd = await start();
     await etcdctl(etcd, 'user', 'add', 'root:secret');
