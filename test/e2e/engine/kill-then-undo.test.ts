@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { newWorld, walk, worldOf } from './kill-walk.js';
+
+test('a run that was killed at any disk operation is taken back to the world as it was', async () => {
+  const { points, wrong } = await walk({
+    first: 'run',
+    then: 'undo',
+    prepare: newWorld,
+    judge: (directory) =>
+      JSON.stringify(worldOf(directory)) === '{"c":"new c","d":"old d"}' ? [] : ['the world is another one'],
+  });
+  expect(wrong).toEqual([]);
+  expect(points).toBeGreaterThan(120);
+});
