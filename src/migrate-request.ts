@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { rootOf } from './flags.js';
-import { parseMigrationRules } from './lib/config/migration-rules.js';
+import {
+  type MigrationRules,
+  parseMigrationRules,
+  parseNamespaceMapping,
+  withNamespaceMapping,
+} from './lib/config/migration-rules.js';
 import { largestValue } from './lib/etcd/v3-grpc/transaction-batches.js';
 import type { Release } from './lib/kinds/release.js';
 import type { MigrateRequest, RunRequest } from './lib/migrate/index.js';
@@ -57,12 +62,25 @@ async function rulesOf(
   text: string,
   path: string,
 ): Promise<Pick<MigrateRequest, 'rules' | 'rulesDigest' | 'modulePath'>> {
-  const rules = parseMigrationRules(text, path);
+  const { rules, mappingText } = await withMappingFile(session, parseMigrationRules(text, path), path);
   const { module } = rules.spec;
-  const digest = createHash('sha256').update(text);
+  const digest = createHash('sha256').update(text).update(mappingText);
   if (module === undefined) return { rules, rulesDigest: digest.digest('hex') };
   const modulePath = resolve(dirname(path), module);
   return { rules, modulePath, rulesDigest: digest.update(await session.readText(modulePath)).digest('hex') };
+}
+
+/** The namespaces of a mappingFile, which is found relative to the rules, stand in the rules themselves from here on. */
+async function withMappingFile(
+  session: Session,
+  rules: MigrationRules,
+  path: string,
+): Promise<{ readonly rules: MigrationRules; readonly mappingText: string }> {
+  const file = rules.spec.tenants?.mappingFile;
+  if (file === undefined) return { rules, mappingText: '' };
+  const mappingPath = resolve(dirname(path), file);
+  const mappingText = await session.readText(mappingPath);
+  return { rules: withNamespaceMapping(rules, parseNamespaceMapping(mappingText, mappingPath), mappingPath), mappingText };
 }
 
 interface RunFlagValues extends MigrationFlagValues {

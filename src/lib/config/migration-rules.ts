@@ -289,7 +289,6 @@ export const namespaceMappingSchema = z
 
 export type MigrationRules = z.infer<typeof migrationRulesSchema>;
 export type NamespaceMapping = z.infer<typeof namespaceMappingSchema>;
-export type TenantRules = z.infer<typeof tenantsSchema>;
 export type DropRule = z.infer<typeof dropSchema>;
 
 /** @throws SkepError CONFIG_INVALID with file, line and column of every mistake */

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { documentKind } from '../../../../src/lib/config/documents.js';
 import { dropRuleFor, dropsForeign } from '../../../../src/lib/config/drop-rules.js';
 import { explainAll } from '../../../../src/lib/config/explain.js';
-import { type MigrationRules, parseMigrationRules, parseNamespaceMapping } from '../../../../src/lib/config/migration-rules.js';
+import {
+  type MigrationRules,
+  parseMigrationRules,
+  parseNamespaceMapping,
+  withNamespaceMapping,
+} from '../../../../src/lib/config/migration-rules.js';
 import type { DocumentProblem } from '../../../../src/lib/config/parse-document.js';
 import { isSkepError } from '../../../../src/lib/errors.js';
 
@@ -152,5 +157,25 @@ describe('drop rules', () => {
   it('leave out foreign keys by their beginning', () => {
     const document = rules('  foreign: {drop: [/coreos.com/]}\n');
     expect([dropsForeign(document, '/coreos.com/x'), dropsForeign(document, '/calico/x')]).toEqual([true, false]);
+  });
+});
+
+describe('a mapping in a file of its own', () => {
+  const mapping = parseNamespaceMapping(
+    'kind: NamespaceMapping\napiVersion: skep.io/v1\nspec: {tenants: [{tenant: b, namespaces: [{name: x}]}]}\n',
+    'map.yaml',
+  );
+
+  it('stands beside that of the rules', () => {
+    const own = rules('  tenants: {selector: {}, mapping: [{tenant: a, namespaces: [{name: y}]}]}\n');
+    const joined = withNamespaceMapping(own, mapping, 'map.yaml').spec.tenants?.mapping;
+    expect(joined?.map(({ tenant }) => tenant)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['  tenants: {selector: {}, mapping: [{tenant: b, namespaces: [{name: y}]}]}\n', 'b is mapped by the rules as well'],
+    ['  serviceDns: report\n', 'the rules have no tenants'],
+  ])('is refused where it contradicts: %s', (spec, message) => {
+    expect(() => withNamespaceMapping(rules(spec), mapping, 'map.yaml')).toThrow(message);
   });
 });
