@@ -28,7 +28,8 @@ export function commandLine(argv: readonly string[]): string {
 export function checkArguments(argv: readonly string[]): void {
   argv.forEach((argument, index) => {
     if (argument.includes('\0')) throw new SkepError('USAGE_INVALID', `argument ${index} of a command holds a NUL character`);
-    if (/\p{Surrogate}/u.test(argument)) throw new SkepError('USAGE_INVALID', `argument ${index} of a command is not well-formed text`);
+    if (/\p{Surrogate}/u.test(argument))
+      throw new SkepError('USAGE_INVALID', `argument ${index} of a command is not well-formed text`);
   });
 }
 
