@@ -118,6 +118,7 @@ function runControls(
 
   async function yieldLocks(run: GraphRun, by: string, ended: AbortSignal): Promise<void> {
     run.pause();
+    session.emit({ type: 'yield-asked', by });
     await new Promise<void>((resolve) => {
       idle = resolve;
       if (running() === 0) resolve();

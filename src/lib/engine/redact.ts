@@ -132,7 +132,7 @@ function* formsOfText(text: string): Generator<string> {
   yield text;
   yield JSON.stringify(text).slice(1, -1);
   const url = encodeURIComponent(text);
-  const form = url.replaceAll('%20', '+').replaceAll(/[!'()*~]/g, percent);
+  const form = new URLSearchParams([['', text]]).toString().slice(1);
   for (const encoded of [url, encodeURI(text), form, url.replaceAll(/[!'()*]/g, percent), everyByte(text)]) {
     yield encoded;
     yield encoded.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());

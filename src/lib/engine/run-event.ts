@@ -36,7 +36,7 @@ export type RunHappening =
     }
   | { readonly type: 'step-failed'; readonly step: Step; readonly error: ShownError }
   | { readonly type: 'step-unknown'; readonly step: Step; readonly error: ShownError; readonly hung: boolean }
-  | { readonly type: 'run-paused' | 'run-resumed' | 'run-yielded'; readonly by: string }
+  | { readonly type: 'run-paused' | 'run-resumed' | 'yield-asked' | 'run-yielded'; readonly by: string }
   | { readonly type: 'step-approved'; readonly step: string; readonly by: string }
   | { readonly type: 'stop-asked'; readonly by: string; readonly how: 'after-running-steps' | 'now' }
   | { readonly type: 'run-ended'; readonly outcome: 'succeeded' | 'failed' | 'stopped' | 'undone' };

@@ -108,6 +108,9 @@ export function createTeller(runId: string, plan: Plan): Teller {
           return [paused(at, told.by)];
         case 'run-resumed':
           return [say('run.continued', { by: told.by })];
+        // Told again as `run-yielded` once its running steps have ended.
+        case 'yield-asked':
+          return [];
         case 'run-yielded':
           return [say('run.yielded', { by: told.by })];
         case 'step-approved':

@@ -62,9 +62,15 @@ const PLAN = sealPlan({
   steps: STEPS,
 });
 
+/** What the plan wrote as text. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new Error(`no text: ${JSON.stringify(value)}`);
+  return value;
+}
+
 /** Writes a file; its past is what it held. Every effect is also told to `effects`, which no kill comes between. */
 function fileKind(directory: string, files: Files): StepKind {
-  const pathOf = (context: StepContext): string => `${directory}/world/${String(context.input['name'])}`;
+  const pathOf = (context: StepContext): string => `${directory}/world/${textOf(context.input['name'])}`;
   const read = (path: string): string | null => {
     try {
       return readFileSync(path, 'utf8');
@@ -91,7 +97,7 @@ function fileKind(directory: string, files: Files): StepKind {
     },
     async run(context) {
       if (context.attempt <= Number(context.input['failures'] ?? 0)) throw new Error('not yet');
-      await write(context, String(context.input['value']));
+      await write(context, textOf(context.input['value']));
       tell('run', context);
       return context.before ?? null;
     },
@@ -100,7 +106,7 @@ function fileKind(directory: string, files: Files): StepKind {
     },
     async undo(context, record) {
       if (record === null) await files.remove(pathOf(context));
-      else await write(context, String(record));
+      else await write(context, textOf(record));
       tell('undo', context);
     },
     mayRetry: () => true,

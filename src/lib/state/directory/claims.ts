@@ -32,7 +32,7 @@ export interface ClaimState {
 }
 
 const HOLDER = 'holder.json';
-const RELEASED = 'released';
+const RELEASED = 'released.json';
 
 /** What claims are made with; one a store. */
 export interface ClaimDeps {
@@ -64,19 +64,14 @@ export async function claim(deps: ClaimDeps, directory: string, claimant: Claima
 }
 
 /**
- * Gives a claim back, or takes it from its holder; `note` says why. Nothing has to be durable: after a power cut its process is
- * dead anyway.
+ * Gives a claim back, or takes it from its holder. A rename, since that can be done on a full disk, too. Nothing has to be
+ * durable: after a power cut its process is dead anyway.
  */
-export async function releaseClaim(files: Files, held: Claim, note = 'released'): Promise<void> {
+export async function releaseClaim(files: Files, held: Claim): Promise<void> {
   try {
-    const file = await files.open(`${held.path}/${RELEASED}`, 'w');
-    try {
-      await file.write(Buffer.from(note), 0);
-    } finally {
-      await file.close();
-    }
+    await files.rename(`${held.path}/${HOLDER}`, `${held.path}/${RELEASED}`);
   } catch (error) {
-    // A newer claim has cleared it away.
+    // Broken by another, or cleared away by a newer claim.
     if (!isMissing(error)) throw error;
   }
 }

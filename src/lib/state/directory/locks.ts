@@ -14,7 +14,7 @@ import {
   releaseClaim,
 } from './claims.js';
 import { reading, writing } from './failures.js';
-import { listNames } from './whole-file.js';
+import { listNames, writeWhole } from './whole-file.js';
 
 export interface LockDeps extends ClaimDeps {
   readonly clock: Clock;
@@ -178,6 +178,9 @@ async function breakLock(deps: LockDeps, directory: string, lock: string, by: st
     throw new SkepError('LOCK_NOT_HELD', `lock ${lock} is held by nobody`, { hints: ['skep lock list'] });
   }
   const held = { number: state.number, path: `${directory}/${String(state.number)}` };
-  await writing(directory, () => releaseClaim(deps.files, held, `broken by ${by}`));
+  await writing(directory, async () => {
+    await writeWhole(deps.files, `${held.path}/broken-by`, Buffer.from(`${by}\n`));
+    await releaseClaim(deps.files, held);
+  });
   return stateOf(deps, directory, lock);
 }

@@ -51,7 +51,7 @@ function ownership(deps: ClaimDeps & { readonly clock: Clock }, directory: strin
       lost.abort(error);
       throw error;
     },
-    // On a full disk it cannot be said; the next one then sees that this process has ended.
+    // Where it cannot be said, the next one sees that this process has ended.
     release: () => releaseClaim(deps.files, held).catch(() => undefined),
   };
 }

@@ -1,6 +1,7 @@
 import { SkepError } from '../../errors.js';
 import type { Files } from '../../ports/files.js';
 import type { NewRun, RunHead } from '../../ports/state-store.js';
+import { isRunId } from '../run-id.js';
 import { reading, writing } from './failures.js';
 import { isTaken, listNames, readWhole, writeWhole } from './whole-file.js';
 
@@ -13,8 +14,6 @@ export interface RunPaths {
   readonly owner: string;
   readonly signals: string;
 }
-
-const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 export function runPaths(root: string, runId: string): RunPaths {
   const run = `${root}/runs/${runId}`;
@@ -31,7 +30,7 @@ export function runPaths(root: string, runId: string): RunPaths {
 /** @throws SkepError STATE_RUN_UNKNOWN */
 export async function assertRunExists(files: Files, root: string, runId: string): Promise<RunPaths> {
   const paths = runPaths(root, runId);
-  if (!RUN_ID.test(runId) || (await reading(paths.run, () => files.stat(paths.run))) === undefined) {
+  if (!isRunId(runId) || (await reading(paths.run, () => files.stat(paths.run))) === undefined) {
     throw new SkepError('STATE_RUN_UNKNOWN', `there is no run ${runId}`, { hints: ['skep run list'] });
   }
   return paths;
@@ -43,7 +42,7 @@ export async function assertRunExists(files: Files, root: string, runId: string)
  * @throws SkepError STATE_RUN_EXISTS, STATE_UNWRITABLE, USAGE_INVALID
  */
 export async function makeRun(files: Files, root: string, run: NewRun): Promise<void> {
-  if (!RUN_ID.test(run.id)) throw new SkepError('USAGE_INVALID', `${JSON.stringify(run.id)} cannot be the name of a run`);
+  if (!isRunId(run.id)) throw new SkepError('USAGE_INVALID', `${JSON.stringify(run.id)} cannot be the name of a run`);
   const { run: path } = runPaths(root, run.id);
   const making = `${root}/making/${run.id}.${String(process.pid)}`;
   const exists = (): SkepError =>
