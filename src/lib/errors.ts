@@ -210,6 +210,11 @@ export const ERROR_KINDS = {
     source: 'user',
     when: 'A program that a command starts (etcd, kube-apiserver) is not there.',
   },
+  READ_ONLY: {
+    exitCode: EXIT.refused,
+    source: 'user',
+    when: 'A command that changes something was called with --read-only, SKEP_READ_ONLY or readOnly in the settings.',
+  },
   REHEARSAL_RELEASE: {
     exitCode: EXIT.usage,
     source: 'user',
@@ -249,6 +254,11 @@ export const ERROR_KINDS = {
     exitCode: EXIT.refused,
     source: 'user',
     when: 'The state would be kept in the very store that the run changes.',
+  },
+  STATE_NEWER: {
+    exitCode: EXIT.refused,
+    source: 'environment',
+    when: 'The run state in an etcd was laid out by a newer Skep.',
   },
   STATE_OWNERSHIP_LOST: {
     exitCode: EXIT.lockHeld,

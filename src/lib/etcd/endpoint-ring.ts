@@ -25,6 +25,11 @@ export class EndpointRing {
     this.endpoints = endpoints;
   }
 
+  /** The member that the next call goes to first. */
+  get current(): number {
+    return this.#current;
+  }
+
   /** @throws what `attempt` throws, or the cause of its last TryElsewhere */
   async call<T>(attempt: (index: number, endpoint: Endpoint) => Promise<T>, signal?: AbortSignal): Promise<T> {
     let pauseMs = FIRST_PAUSE_MS;

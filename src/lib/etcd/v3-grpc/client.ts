@@ -1,12 +1,16 @@
 import type {
   Etcd3,
   ILeaseGrantRequest,
+  ILeaseKeepAliveRequest,
+  ILeaseKeepAliveResponse,
   ILeaseTimeToLiveResponse,
   IOptions,
   IRangeRequest,
   IRangeResponse,
   ITxnRequest,
   ITxnResponse,
+  IWatchCreateRequest,
+  IWatchResponse,
 } from 'etcd3';
 import { SkepError } from '../../errors.js';
 import {
@@ -20,6 +24,7 @@ import {
   readTlsMaterial,
 } from '../connection.js';
 import { EndpointRing, TryElsewhere } from '../endpoint-ring.js';
+import { askOnce, followWatch, openWatch } from './streams.js';
 
 /** A page of values is about 8 MiB; it may be more where values grow, or a server was started with a larger request limit. */
 export const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
@@ -60,6 +65,15 @@ export interface Etcd3Client {
   txn(request: ITxnRequest, signal?: AbortSignal): Promise<ITxnResponse>;
   leaseGrant(request: ILeaseGrantRequest, signal?: AbortSignal): Promise<void>;
   leaseTimeToLive(id: string, signal?: AbortSignal): Promise<ILeaseTimeToLiveResponse>;
+  /** Gives the lease its whole time again. @returns that time in seconds; 0 when there is no such lease any more */
+  leaseKeepAlive(id: string, signal?: AbortSignal): Promise<number>;
+  /** A lease that is gone already is no error. */
+  leaseRevoke(id: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the server watches. Events come until the signal is aborted; an answer with `canceled` is the last one. When the
+   * connection breaks or the ring turns to another member the iteration throws, and whoever wants to know more watches anew.
+   */
+  watch(request: IWatchCreateRequest, signal: AbortSignal): Promise<AsyncIterable<IWatchResponse>>;
   close(): void;
 }
 
@@ -75,6 +89,7 @@ export async function connectEtcd3(address: Etcd3Address, options: ConnectionOpt
     (endpoint) => new Client({ ...common, hosts: [`${scheme}://${endpointText(endpoint)}`] }),
   );
   const ring = new EndpointRing(address.endpoints);
+  const timeoutMs = options.commandTimeoutMs ?? DEFAULT_COMMAND_TIMEOUT_MS;
   const call = <T>(send: (client: Etcd3) => Promise<T>, signal?: AbortSignal): Promise<T> =>
     ring.call(async (index, endpoint) => {
       try {
@@ -91,6 +106,29 @@ export async function connectEtcd3(address: Etcd3Address, options: ConnectionOpt
         await client.leaseClient.leaseGrant(request);
       }, signal),
     leaseTimeToLive: (id, signal) => call((client) => client.leaseClient.leaseTimeToLive({ ID: id, keys: false }), signal),
+    leaseKeepAlive: (id, signal) =>
+      call(async (client) => {
+        const stream = await client.leaseClient.leaseKeepAlive();
+        const { TTL } = await askOnce<ILeaseKeepAliveRequest, ILeaseKeepAliveResponse>(stream, { ID: id });
+        return Number(TTL);
+      }, signal),
+    leaseRevoke: (id, signal) =>
+      call(async (client) => {
+        await client.leaseClient.leaseRevoke({ ID: id }).catch((error: unknown) => {
+          if (!messageOf(error).includes('requested lease not found')) throw error;
+        });
+      }, signal),
+    watch: (request, signal) =>
+      ring.call(async (index, endpoint) => {
+        const described = (error: unknown): Promise<Error> => translate(error, address.location, endpoint);
+        try {
+          const opened = await openWatch(() => (clients[index] as Etcd3).watchClient.watch(ENDLESS), request, timeoutMs, signal);
+          return followWatch(opened, { described, isCurrent: () => ring.current === index });
+        } catch (error) {
+          signal.throwIfAborted();
+          throw await described(error);
+        }
+      }, signal),
     close: () => {
       for (const client of clients) client.close();
     },
@@ -127,6 +165,9 @@ async function clientOptions(address: Etcd3Address, options: ConnectionOptions):
 }
 
 type CallPolicy = NonNullable<NonNullable<IOptions['faultHandling']>['global']>;
+
+/** A watch has no end of its own; the deadline of the other calls would be one. */
+const ENDLESS = { deadline: Infinity };
 
 const never = new AbortController().signal;
 const unheard = { dispose: (): void => undefined };
