@@ -77,6 +77,23 @@ export const sourceFlags = {
     env: 'SKEP_API',
     helpGroup: group,
   })(),
+  'max-read-rate': Flags.integer({
+    min: 1,
+    helpValue: 'KEYS/s',
+    description: 'read stores no faster than this, to spare production',
+    env: 'SKEP_MAX_READ_RATE',
+    helpGroup: group,
+  }),
+};
+
+/** On every command that changes something. */
+export const readOnlyFlag = {
+  'read-only': Flags.boolean({
+    default: false,
+    description: 'refuse to change anything (exit code 6)',
+    env: 'SKEP_READ_ONLY',
+    helpGroup: 'SAFETY',
+  }),
 };
 
 /** The same for the other side. */
@@ -185,6 +202,15 @@ export const overrideFlag = {
 export const migrationFlags = {
   from: releaseFlag({ description: 'release that wrote the source (default: found out; doubt is an error)' }),
   rules: Flags.file({ helpValue: 'FILE', description: 'MigrationRules document of this site', env: 'SKEP_RULES' }),
+  'network-policies': Flags.option({
+    options: ['drop-inactive', 'keep'] as const,
+    description: 'what becomes of NetworkPolicies that no DefaultDeny annotation put in force (default: as the rules say)',
+  })(),
+  'service-account-key': Flags.file({
+    helpValue: 'FILE',
+    description: 'key that signs service-account tokens (PEM), for rules that want tokens signed anew',
+    env: 'SKEP_SERVICE_ACCOUNT_KEY',
+  }),
   ...prefixFlag,
   ...encryptionFlags,
   ...targetEncryptionFlags,
@@ -203,10 +229,6 @@ export const writingFlags = {
     helpValue: 'BYTES',
     description: 'request limit of a live v3 target: refuse larger objects before anything is written (default there: 1572864)',
   }),
-  'network-policies': Flags.option({
-    options: ['drop-inactive', 'keep'] as const,
-    description: 'what becomes of NetworkPolicies that no DefaultDeny annotation put in force',
-  })(),
 };
 
 /** What only a run takes. */

@@ -1,11 +1,13 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, constants, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { availableParallelism, homedir, hostname, tmpdir, userInfo } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { systemClock } from './lib/clock.js';
+import { parseSettings, type Settings } from './lib/config/settings.js';
 import { isSkepError, SkepError } from './lib/errors.js';
 import type { ConnectionOptions } from './lib/etcd/connection.js';
 import { readCredentials } from './lib/etcd/credentials.js';
@@ -13,6 +15,7 @@ import { parseStoreLocation, type StoreLocation } from './lib/etcd/location.js';
 import { headOf } from './lib/etcd/open.js';
 import { locationsOf, openOverriddenSource, openOverriddenTarget, placeOverrides } from './lib/etcd/open-overridden.js';
 import { assertDifferentStores } from './lib/etcd/same-store.js';
+import { throttledSource } from './lib/etcd/throttled-source.js';
 import { isFull, unwritable } from './lib/files/failures.js';
 import { nodeFiles } from './lib/files/node-files.js';
 import { createPool } from './lib/migrate/pipeline/pool.js';
@@ -22,15 +25,35 @@ import type { NodeOutput } from './lib/output/node-stream.js';
 import { textStream } from './lib/output/node-stream.js';
 import type { Progress } from './lib/output/progress.js';
 import { SILENT_PROGRESS, streamProgress } from './lib/output/progress.js';
+import type { RunOutline } from './lib/output/run/board.js';
+import { ndjsonRenderer } from './lib/output/run/ndjson.js';
+import { plainRenderer } from './lib/output/run/plain.js';
+import type { RunRenderer } from './lib/output/run/renderer.js';
+import type { StateStore } from './lib/ports/state-store.js';
 import type { EtcdApi, StoreSource, StoreTarget } from './lib/ports/store.js';
 import type { Terminal } from './lib/ports/terminal.js';
 import { createSorter, type Sorter } from './lib/spool/sorter.js';
+import { directoryState } from './lib/state/directory/directory-state.js';
 import { parseEncryptionConfig, type Keyring } from './lib/storage/encryption/keyring.js';
 
 /** The flags that decide how a command talks. */
 export interface SessionFlags {
   readonly quiet: boolean;
   readonly 'no-color': boolean;
+  /** Only commands that change something have it. */
+  readonly 'read-only'?: boolean;
+  /** Changes nothing, so that it is allowed even then. */
+  readonly 'dry-run'?: boolean;
+}
+
+export interface SessionOptions {
+  /** What a signal does: end the command, or first stop what it carries out (`session.stop`) and then end it. */
+  readonly onSignal?: 'abort' | 'stop-then-abort';
+}
+
+export interface StateFlags {
+  readonly 'state-dir'?: string | undefined;
+  readonly config?: string | undefined;
 }
 
 export interface SideFlags {
@@ -40,6 +63,8 @@ export interface SideFlags {
   readonly user?: string | undefined;
   readonly 'password-file'?: string | undefined;
   readonly api?: EtcdApi | undefined;
+  /** Keys a second. */
+  readonly 'max-read-rate'?: number | undefined;
   /** Whose variables tell user and password where the flags do not. */
   readonly variables: 'source' | 'target' | 'none';
 }
@@ -75,7 +100,17 @@ export interface Session {
   readonly terminal: Terminal;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** The first signal, of a command whose steps are to finish: aborted before `signal`. */
+  readonly stop: AbortSignal;
   readonly now: () => number;
+  /** This process, for who meets its locks and runs: "anna@bastion-1, pid 4711". */
+  readonly who: string;
+  /** What holds for this machine. @throws SkepError CONFIG_INVALID */
+  readonly readSettings: (flags: StateFlags) => Promise<Settings>;
+  /** Where runs and locks live, by flag, settings or habit. */
+  readonly openState: (flags: StateFlags) => Promise<StateStore>;
+  /** How a run is shown, by what stderr is. */
+  readonly runRenderer: (outline: RunOutline, form: 'people' | 'ndjson') => Promise<RunRenderer>;
   /** With the stores of overridden resources, where the command takes `--override`. */
   readonly openSource: (location: string, side: SideFlags, overrides?: Overrides) => Promise<StoreSource>;
   readonly openTarget: (location: string, side: TargetSide, overrides?: Overrides) => Promise<StoreTarget>;
@@ -100,11 +135,17 @@ export interface Session {
 }
 
 /**
- * Runs one command with real clients. The first SIGINT, SIGTERM or SIGHUP aborts `session.signal`, the second ends the process.
+ * Runs one command with real clients. The first SIGINT, SIGTERM or SIGHUP aborts `session.signal` (with
+ * `stop-then-abort`: `session.stop`, and the second `session.signal`), the next ends the process.
  * @throws SkepError RUN_INTERRUPTED or RUN_TERMINATED in place of whatever the abort made fail
  */
-export async function withSession<T>(flags: SessionFlags, use: (session: Session) => Promise<T>): Promise<T> {
-  const interruption = new Interruption();
+export async function withSession<T>(
+  flags: SessionFlags,
+  use: (session: Session) => Promise<T>,
+  { onSignal = 'abort' }: SessionOptions = {},
+): Promise<T> {
+  if (flags['read-only'] === true && flags['dry-run'] !== true) throw readOnly('--read-only or SKEP_READ_ONLY');
+  const interruption = new Interruption(onSignal);
   const closers: (() => Promise<void>)[] = [];
   const terminal = processTerminal(flags['no-color']);
   const progress = flags.quiet ? SILENT_PROGRESS : streamProgress(terminal.err, Date.now);
@@ -122,11 +163,31 @@ export async function withSession<T>(flags: SessionFlags, use: (session: Session
       terminal,
       progress,
       signal: interruption.signal,
+      stop: interruption.stop,
       now: Date.now,
+      who: whoAmI(),
+      readSettings,
+      openState: async (stateFlags) => {
+        const settings = await readSettings(stateFlags);
+        if (settings.readOnly === true && flags['read-only'] !== undefined && flags['dry-run'] !== true) {
+          throw readOnly(`readOnly in ${settingsPath(stateFlags)}`);
+        }
+        return closing(await openStateStore(stateFlags, settings));
+      },
+      runRenderer: async (outline, form) => {
+        if (form === 'ndjson') return ndjsonRenderer(terminal.out, outline, Date.now);
+        if (flags.quiet || process.stderr.isTTY !== true || process.env['TERM'] === 'dumb')
+          return plainRenderer({ stream: terminal.err, outline, now: Date.now, quiet: flags.quiet });
+        // Loaded when it is needed: most commands draw no tree.
+        const { treeRenderer } = await import('./lib/output/run/tree.js');
+        return treeRenderer({ output: process.stderr, stream: terminal.err, outline, now: Date.now });
+      },
       openSource: async (location, side, overrides) => {
         const options = { ...(await openOptions(side, readPassword)), signal: interruption.signal };
         const placed = placeOverrides(overrides?.texts ?? [], overrides?.root ?? '');
-        return closing(await openOverriddenSource(location, placed, overrides?.side ?? 'source', options));
+        const source = closing(await openOverriddenSource(location, placed, overrides?.side ?? 'source', options));
+        const rate = side['max-read-rate'];
+        return rate === undefined ? source : throttledSource(source, rate, systemClock);
       },
       openTarget: async (location, side, overrides) => {
         const { overwrite = false, maxRequestBytes } = side;
@@ -251,6 +312,7 @@ interface TargetSideFlags {
   readonly 'target-user'?: string | undefined;
   readonly 'target-password-file'?: string | undefined;
   readonly 'target-api'?: EtcdApi | undefined;
+  readonly 'max-read-rate'?: number | undefined;
 }
 
 /** Side flags from parsed flags: those of the other store. */
@@ -262,6 +324,7 @@ export function targetSide(flags: TargetSideFlags): SideFlags {
     user: flags['target-user'],
     'password-file': flags['target-password-file'],
     api: flags['target-api'],
+    'max-read-rate': flags['max-read-rate'],
     variables: 'target',
   };
 }
@@ -308,18 +371,69 @@ async function readDocument(path: string): Promise<string> {
   }
 }
 
-/** Turns signals into an abort, and what fails because of it into the error of that signal. */
+function readOnly(because: string): SkepError {
+  return new SkepError('READ_ONLY', `nothing may be changed: ${because}`, {
+    hints: ['take it away where it was set, or look with --dry-run where the command has it'],
+  });
+}
+
+function whoAmI(): string {
+  const job = process.env['CI_JOB_URL'] ?? process.env['BUILD_URL'];
+  if (job !== undefined && job !== '') return job;
+  return `${userInfo().username}@${hostname()}, pid ${process.pid}`;
+}
+
+function xdg(variable: string, ...otherwise: readonly string[]): string {
+  const given = process.env[variable];
+  // The specification wants relative paths ignored.
+  return given !== undefined && isAbsolute(given) ? given : join(homedir(), ...otherwise);
+}
+
+function settingsPath(flags: StateFlags): string {
+  return flags.config ?? join(xdg('XDG_CONFIG_HOME', '.config'), 'skep', 'settings.yaml');
+}
+
+async function readSettings(flags: StateFlags): Promise<Settings> {
+  const path = settingsPath(flags);
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere && flags.config === undefined) return { apiVersion: 'skep.io/v1', kind: 'Settings' };
+  return parseSettings(await readDocument(path), path);
+}
+
+/** A directory that was named goes before an etcd of the settings: somebody meant it now. */
+async function openStateStore(flags: StateFlags, settings: Settings): Promise<StateStore> {
+  const root = flags['state-dir'] ?? join(xdg('XDG_STATE_HOME', '.local', 'state'), 'skep');
+  const shared = settings.state?.etcd;
+  if (flags['state-dir'] !== undefined || shared === undefined)
+    return directoryState({ root, files: nodeFiles, clock: systemClock });
+  return Promise.reject(new SkepError('USAGE_INVALID', `runs cannot be kept in ${shared.store} yet`));
+}
+
+/** Turns signals into a stop and an abort, and what fails because of them into the error of that signal. */
 class Interruption {
+  readonly #stop = new AbortController();
   readonly #controller = new AbortController();
+  readonly #stages: readonly AbortController[];
   #signalName: NodeJS.Signals | undefined;
+  #heardCount = 0;
   readonly #heard = (name: NodeJS.Signals): void => {
-    if (this.#signalName !== undefined) process.exit(name === 'SIGINT' ? 130 : 143);
-    this.#signalName = name;
-    this.#controller.abort();
+    const stage = this.#stages[this.#heardCount];
+    this.#heardCount += 1;
+    if (stage === undefined) process.exit(name === 'SIGINT' ? 130 : 143);
+    this.#signalName ??= name;
+    stage.abort(new SkepError(name === 'SIGINT' ? 'RUN_INTERRUPTED' : 'RUN_TERMINATED', `stopped by ${name}`));
   };
 
-  constructor() {
+  constructor(onSignal: 'abort' | 'stop-then-abort') {
+    this.#stages = onSignal === 'abort' ? [this.#controller] : [this.#stop, this.#controller];
     for (const name of SIGNALS) process.on(name, this.#heard);
+  }
+
+  get stop(): AbortSignal {
+    return this.#stop.signal;
   }
 
   get signal(): AbortSignal {
@@ -329,7 +443,9 @@ class Interruption {
   replacing(error: unknown): unknown {
     if (this.#signalName === undefined) return error;
     const code = this.#signalName === 'SIGINT' ? 'RUN_INTERRUPTED' : 'RUN_TERMINATED';
-    return new SkepError(code, `stopped by ${this.#signalName}`, { cause: error });
+    const told = isSkepError(error) ? { hints: error.hints, details: error.details } : {};
+    const about = isSkepError(error) && error.hints.length > 0 ? `: ${error.message}` : '';
+    return new SkepError(code, `stopped by ${this.#signalName}${about}`, { ...told, cause: error });
   }
 
   release(): void {

@@ -1,5 +1,15 @@
 import { Command, Flags } from '@oclif/core';
-import { commonFlags, overrideFlag, prefixFlag, rootOf, sourceArg, sourceFlags, targetArg, targetFlags } from '../../flags.js';
+import {
+  commonFlags,
+  readOnlyFlag,
+  overrideFlag,
+  prefixFlag,
+  rootOf,
+  sourceArg,
+  sourceFlags,
+  targetArg,
+  targetFlags,
+} from '../../flags.js';
 import { convertStore } from '../../lib/keys/convert.js';
 import { formatBytes, formatDuration, formatQuantity } from '../../lib/output/format.js';
 import { printReport } from '../../lib/output/print.js';
@@ -18,6 +28,7 @@ export default class EtcdConvert extends Command {
     ...overrideFlag,
     ...prefixFlag,
     'new-revisions': Flags.boolean({ description: 'let the target give new revisions, in the order of the keys' }),
+    ...readOnlyFlag,
     ...commonFlags,
     ...sourceFlags,
     ...targetFlags,

@@ -1,6 +1,7 @@
 import { Command } from '@oclif/core';
 import {
   commonFlags,
+  readOnlyFlag,
   migrationFlags,
   overrideFlag,
   rootOf,
@@ -34,6 +35,7 @@ export default class MigrateRun extends Command {
     ...overrideFlag,
     ...writingFlags,
     ...runFlags,
+    ...readOnlyFlag,
     ...commonFlags,
     ...sourceFlags,
     ...targetFlags,

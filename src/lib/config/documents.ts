@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { SkepError } from '../errors.js';
 import { migrationRulesSchema, namespaceMappingSchema, parseMigrationRules, parseNamespaceMapping } from './migration-rules.js';
+import { parseSettings, settingsSchema } from './settings.js';
 
 /** A sort of document that a person writes for Skep. */
 export interface DocumentKind {
@@ -27,10 +28,10 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     parse: parseNamespaceMapping,
   },
   {
-    kind: 'NamespaceMapping',
-    summary: 'what namespaces of single tenants become, where the template of the rules does not fit',
-    schema: namespaceMappingSchema,
-    parse: parseNamespaceMapping,
+    kind: 'Settings',
+    summary: 'what holds for every command on this machine: where runs live, what steps may load at once',
+    schema: settingsSchema,
+    parse: parseSettings,
   },
 ];
 
