@@ -12,6 +12,7 @@ interface Holder {
 }
 
 export interface RunLock {
+  /** The second time it does nothing: the lock may be another's by then. */
   release(): Promise<void>;
 }
 
@@ -37,7 +38,7 @@ export async function takeRunLock(
     throw unwritable(path, error);
   });
   for (let tries = 1; ; tries++) {
-    if (await create(files, path, own)) return { release: () => files.remove(path) };
+    if (await create(files, path, own)) return lockAt(files, path);
     const holder = await readHolder(files, path);
     if (holder === 'gone') continue;
     if (holder === undefined && tries === 1) {
@@ -48,6 +49,17 @@ export async function takeRunLock(
       throw locked(path, directory, holder);
     await removeDead(files, path, holder, own);
   }
+}
+
+function lockAt(files: Files, path: string): RunLock {
+  let isHeld = true;
+  return {
+    async release() {
+      if (!isHeld) return;
+      isHeld = false;
+      await files.remove(path);
+    },
+  };
 }
 
 async function create(files: Files, path: string, holder: Holder): Promise<boolean> {

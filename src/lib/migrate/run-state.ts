@@ -154,21 +154,24 @@ export class RunState {
 
   /**
    * Ends the run. One rename takes it from unfinished to finished; what is left after a kill behind it is a finished run that
-   * `takeFinished` recognises, never half a state directory.
+   * `takeFinished` recognises, never half a state directory. `unlock` comes before that is cleared away: behind it nothing must
+   * be left to do, for nothing would tell the next call that the target is this run's.
    */
-  async finish(result: unknown): Promise<void> {
+  async finish(result: unknown, unlock: () => Promise<void>): Promise<void> {
     await this.#writeWhole(RESULT, Buffer.from(JSON.stringify(result)));
     await this.close();
     await this.#files.rename(this.directory, this.#finished);
     await this.#files.syncDirectory(dirname(this.directory));
+    await unlock();
     await this.#removeFinished();
   }
 
-  /** The result of a run that was killed after it had finished and before it had cleaned up; cleans up. */
-  async takeFinished(): Promise<unknown> {
+  /** The result of a run that was killed after it had finished and before it had cleaned up; unlocks and cleans up. */
+  async takeFinished(unlock: () => Promise<void>): Promise<unknown> {
     const path = join(this.#finished, RESULT);
     if ((await this.#files.stat(path)) === undefined) return undefined;
     const result: unknown = JSON.parse((await this.#readAll(path)).toString());
+    await unlock();
     await this.#removeFinished();
     return result;
   }

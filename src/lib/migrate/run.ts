@@ -13,7 +13,7 @@ import type { Problem } from './pipeline/carry.js';
 import { splitPayload } from './pipeline/frames.js';
 import type { MigrateDeps, RunRequest } from './request.js';
 import { RunState, type RestoredRun, type RunIdentity } from './run-state.js';
-import { takeRunLock } from './run-lock.js';
+import { type RunLock, takeRunLock } from './run-lock.js';
 import { settingsDigest, setupOf } from './setup-of.js';
 import { Spill } from './spill.js';
 import { survey, type Survey } from './survey.js';
@@ -42,7 +42,7 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
   if (request.plan !== undefined) refuseOtherPlan(request.plan, request);
   const lock = await takeRunLock(deps.files, request.stateDirectory, request.target.description.location);
   try {
-    return await runLocked(request, deps);
+    return await runLocked(request, deps, lock);
   } catch (error) {
     // Stores name their own files; what is left is written here.
     throw unwritable(request.stateDirectory, error);
@@ -51,18 +51,19 @@ export async function runMigration(request: RunRequest, deps: MigrateDeps): Prom
   }
 }
 
-async function runLocked(request: RunRequest, deps: MigrateDeps): Promise<MigrateResult> {
+async function runLocked(request: RunRequest, deps: MigrateDeps, lock: RunLock): Promise<MigrateResult> {
   const state = new RunState(deps.files, request.stateDirectory);
-  const finished = await finishedBefore(state, request);
+  const finished = await finishedBefore(state, request, lock);
   if (finished !== undefined) return finished;
   const identity = await identityOf(request, deps.files);
   const restored = await beginOrRestore(request, deps, state, identity);
   const planTime = restored.planTime;
+  let spill: Spill | undefined;
   try {
     const started = deps.now();
     const { planSeed } = setupOf(request, planTime);
     const { signal } = request;
-    const spill = await Spill.open(deps.files, state, restored, deps.runBytes);
+    spill = await Spill.open(deps.files, state, restored, deps.runBytes);
     const preparing = restored.survey ?? prepare(request, deps, state, spill, { identity, planTime });
     const found = await abandoningDeadEnds(preparing, state);
     const surveyed = deps.now();
@@ -83,9 +84,10 @@ async function runLocked(request: RunRequest, deps: MigrateDeps): Promise<Migrat
     const durations = { surveyMs: surveyed - started, writeMs: deps.now() - surveyed };
     const resumed = restored.writing || restored.spills.length > 0;
     const result: MigrateResult = { survey: found, written, planTime, firstRevision, durations, resumed };
-    await state.finish(result);
+    await state.finish(result, () => lock.release());
     return result;
   } finally {
+    await spill?.close();
     await state.close();
   }
 }
@@ -120,7 +122,9 @@ async function prepare(
   const source = await settledSource(request, deps, state);
   const pool = deps.createPool();
   try {
-    const found = await survey({ source, setup: setupOf(request, planTime), pool, sink: spill, signal, progress: deps.progress });
+    const expected = plan === undefined ? {} : { expectedRecords: plan.survey.records };
+    const setup = setupOf(request, planTime);
+    const found = await survey({ source, setup, pool, sink: spill, signal, progress: deps.progress, ...expected });
     if ((await sourceIdentity(request.source, deps.files)) !== identity.source) throw changedMeanwhile(request.source);
     await spill.finish();
     const collisions = found.mayCollide ? await findCollisions(deps.files, spill.runs) : [];
@@ -158,9 +162,9 @@ function isLive(source: StoreSource): boolean {
   return source.description.form === 'etcd2' || source.description.form === 'etcd3';
 }
 
-async function finishedBefore(state: RunState, request: RunRequest): Promise<MigrateResult | undefined> {
+async function finishedBefore(state: RunState, request: RunRequest, lock: RunLock): Promise<MigrateResult | undefined> {
   if (await state.exists()) return undefined;
-  const result = (await state.takeFinished()) as MigrateResult | undefined;
+  const result = (await state.takeFinished(() => lock.release())) as MigrateResult | undefined;
   return request.resume && result !== undefined ? { ...result, resumed: true } : undefined;
 }
 
