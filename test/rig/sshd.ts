@@ -156,8 +156,8 @@ class Sshd implements RigHost {
     // sshd wants its empty directory when it runs as root; Debian's service would make it.
     if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
     const held = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : [];
-    const [program = '', ...args] = [...held, sshdBinary() ?? '', '-D', '-e', '-f', this.#config];
-    this.#child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const args = [...held, sshdBinary() ?? 'sshd', '-D', '-e', '-f', this.#config];
+    this.#child = spawn(args[0] ?? '', args.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#log = (this.#log + chunk.toString()).slice(-200_000);
     });

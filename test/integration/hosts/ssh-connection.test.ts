@@ -29,7 +29,10 @@ describeWithSshd('connections by ssh', () => {
   /** A host with a configuration of the test's own: the rig's, with other lines before it. */
   const host = (name: string, lines: readonly string[] = [], more: Partial<SshHostOptions> = {}): Host => {
     const configFile = join(rig.directory, `config-${Math.random()}`);
-    writeFileSync(configFile, `Host ${name}\n${lines.map((line) => `  ${line}\n`).join('')}\n${readFileSync(rig.configFile, 'utf8')}`);
+    writeFileSync(
+      configFile,
+      `Host ${name}\n${lines.map((line) => `  ${line}\n`).join('')}\n${readFileSync(rig.configFile, 'utf8')}`,
+    );
     const environment = { PATH: process.env['PATH'] ?? '' };
     const stateDirectory = join(rig.directory, 'state');
     const made = sshHost({ host: name, configFile, home: rig.directory, environment, graceSeconds: 1, stateDirectory, ...more });
@@ -55,13 +58,22 @@ describeWithSshd('connections by ssh', () => {
   });
 
   it('goes on with fewer channels where the server takes fewer', { timeout: 120_000 }, async () => {
-    const results = await Promise.all(Array.from({ length: 12 }, ((one) => () => hello(one))(host('narrow'))));
+    const results = await Promise.all(
+      Array.from(
+        { length: 12 },
+        (
+          (one) => () =>
+            hello(one)
+        )(host('narrow')),
+      ),
+    );
     expect(results).toHaveLength(12);
   });
 
   it('refuses an unknown host key, shows its fingerprint and how to make it known', async () => {
     const empty = file('known_empty', '');
-    const fingerprint = /SHA256:\S+/.exec(execFileSync('ssh-keygen', ['-lf', join(rig.directory, 'host_alpha.pub')]).toString())?.[0] ?? '?';
+    const fingerprint =
+      /SHA256:\S+/.exec(execFileSync('ssh-keygen', ['-lf', join(rig.directory, 'host_alpha.pub')]).toString())?.[0] ?? '?';
     await expect(hello(host('alpha', [`UserKnownHostsFile ${empty}`]))).rejects.toMatchObject({
       code: 'HOST_KEY_UNKNOWN',
       message: expect.stringContaining(fingerprint),
@@ -72,13 +84,19 @@ describeWithSshd('connections by ssh', () => {
   it('refuses a changed key even where the configuration would not check', async () => {
     const wrong = file('known_wrong', `[127.0.0.1]:${alpha().port} ${rig.host('bastion').hostKey}\n`);
     const lines = [`UserKnownHostsFile ${wrong}`, 'StrictHostKeyChecking no'];
-    await expect(hello(host('alpha', lines))).rejects.toMatchObject({ code: 'HOST_KEY_CHANGED', message: expect.stringContaining(`${wrong}:1`) });
+    await expect(hello(host('alpha', lines))).rejects.toMatchObject({
+      code: 'HOST_KEY_CHANGED',
+      message: expect.stringContaining(`${wrong}:1`),
+    });
   });
 
   it('refuses a revoked key, whatever else vouches for it', async () => {
     const line = `[127.0.0.1]:${alpha().port} ${alpha().hostKey}\n`;
     const revoked = file('known_revoked', `${line}@revoked * ${alpha().hostKey}\n`);
-    await expect(hello(host('alpha', [`UserKnownHostsFile ${revoked}`]))).rejects.toMatchObject({ code: 'HOST_KEY_CHANGED', message: expect.stringContaining('revoked') });
+    await expect(hello(host('alpha', [`UserKnownHostsFile ${revoked}`]))).rejects.toMatchObject({
+      code: 'HOST_KEY_CHANGED',
+      message: expect.stringContaining('revoked'),
+    });
     const list = file('revoked_keys', `${alpha().hostKey}\n`);
     await expect(hello(host('alpha', [`RevokedHostKeys ${list}`]))).rejects.toMatchObject({ code: 'HOST_KEY_CHANGED' });
   });
@@ -147,16 +165,24 @@ describeWithSshd('connections by ssh', () => {
     const loose = rig.makeKey('loose_key');
     rig.authorize(loose);
     chmodSync(loose, 0o644);
-    await expect(hello(host('alpha', [], { configFile: soleKey(loose) }))).rejects.toMatchObject({ code: 'HOST_AUTH', message: expect.stringContaining('chmod 600') });
+    await expect(hello(host('alpha', [], { configFile: soleKey(loose) }))).rejects.toMatchObject({
+      code: 'HOST_AUTH',
+      message: expect.stringContaining('chmod 600'),
+    });
     const stranger = rig.makeKey('stranger_key');
     await expect(hello(host('alpha', [], { configFile: soleKey(stranger) }))).rejects.toMatchObject({ code: 'HOST_AUTH' });
   });
 
-  it('a connection that is cut in the middle leaves the fate unknown, ends the command on the host, and is made anew', { timeout: 120_000 }, async () => {
+  it('a connection that is cut in the middle leaves the fate unknown, ends the command on the host, and is made anew', {
+    timeout: 120_000,
+  }, async () => {
     const one = host('alpha');
     const marks = join(rig.directory, 'runs');
     const running = one.run({ argv: ['sh', '-c', 'echo $$ >>"$0"; sleep 1000', marks], timeoutMs: 100_000 });
-    const lost = expect(running).rejects.toMatchObject({ code: 'HOST_CONNECTION_LOST', message: expect.stringContaining('not known') });
+    const lost = expect(running).rejects.toMatchObject({
+      code: 'HOST_CONNECTION_LOST',
+      message: expect.stringContaining('not known'),
+    });
     while (!existsSync(marks)) await sleep(50);
     await sleep(200);
     for (const pid of alpha().sessions()) process.kill(pid, 'SIGKILL');

@@ -70,7 +70,7 @@ async function login(
   const sock = through ? await tunnel(through, config) : await tcp(config);
   let refusal: SkepError | undefined;
   const settings: ConnectConfig = {
-    sock: sock as NonNullable<ConnectConfig['sock']>,
+    sock: sock,
     username: config.user,
     readyTimeout: config.connectTimeoutMs,
     keepaliveInterval: config.keepaliveMs,

@@ -70,7 +70,7 @@ async function readIdentity(path: string): Promise<IdentityFile> {
       return { ...base, encrypted: true, note: `${path} is encrypted: only an agent can use it` };
     return { ...base, note: `${path} is no private key that can be used: ${parsed.message}` };
   }
-  const own = Array.isArray(parsed) ? parsed[0] : parsed;
+  const own: ParsedKey = parsed;
   // IdentityFile may name a public key whose private half is in the agent.
   if (!own.isPrivateKey()) return { ...base, publicKey: own.getPublicSSH() };
   return { ...base, key, publicKey: own.getPublicSSH(), note: `file ${path}` };

@@ -25,10 +25,12 @@ export function parseKnownHosts(text: string, file: string): KnownHost[] {
     if (words[0] === undefined || words[0] === '' || words[0].startsWith('#')) return [];
     const marked = words[0].startsWith('@');
     if (marked && words[0] !== '@revoked' && words[0] !== '@cert-authority') return [];
-    const [hosts, keyType, key] = marked ? words.slice(1) : words;
-    if (hosts === undefined || keyType === undefined || key === undefined || !/^[A-Za-z0-9+/]+=*$/.test(key)) return [];
+    const [hosts, keyType, text64] = marked ? words.slice(1) : words;
+    if (hosts === undefined || keyType === undefined || text64 === undefined || !/^[A-Za-z0-9+/]+=*$/.test(text64)) return [];
+    const key = Buffer.from(text64, 'base64');
+    if (keyTypeOf(key) !== keyType) return [];
     const marker = words[0] === '@revoked' ? ('revoked' as const) : ('cert-authority' as const);
-    return [{ ...(marked && { marker }), hosts, keyType, key: Buffer.from(key, 'base64'), file, line: index + 1 }];
+    return [{ ...(marked && { marker }), hosts, keyType, key, file, line: index + 1 }];
   });
 }
 
