@@ -26,6 +26,7 @@ interface MigrationFlagValues {
   readonly 'keep-expired'?: boolean;
   readonly 'max-request-bytes'?: number | undefined;
   readonly 'network-policies'?: MigrateRequest['networkPolicies'] | undefined;
+  readonly 'service-account-key'?: string | undefined;
 }
 
 /** What the operator wants, from the flags that plan, run and verify share: reads the documents and finds out the release. */
@@ -38,8 +39,10 @@ export async function migrateRequestOf(
     path === undefined ? Promise.resolve(undefined) : session.readText(path);
   const sourceEncryption = await textOf(flags['encryption-config']);
   const targetEncryption = await textOf(flags['target-encryption-config']);
+  const serviceAccountKey = await textOf(flags['service-account-key']);
   const rulesText = await textOf(flags.rules);
   const rules = rulesText === undefined ? {} : await rulesOf(session, rulesText, flags.rules ?? '');
+  const networkPolicies = flags['network-policies'] ?? rules.rules?.spec.networkPolicies;
   return {
     source,
     from: flags.from ?? (await foundRelease(session, source, flags)),
@@ -50,7 +53,8 @@ export async function migrateRequestOf(
     signal: session.signal,
     ...rules,
     ...(flags['max-request-bytes'] === undefined ? {} : { maxValueBytes: largestValue(flags['max-request-bytes']) }),
-    ...(flags['network-policies'] === undefined ? {} : { networkPolicies: flags['network-policies'] }),
+    ...(networkPolicies === undefined ? {} : { networkPolicies }),
+    ...(serviceAccountKey === undefined ? {} : { serviceAccountKey }),
     ...(sourceEncryption === undefined ? {} : { sourceEncryption }),
     ...(targetEncryption === undefined ? {} : { targetEncryption }),
   };
@@ -61,7 +65,7 @@ async function rulesOf(
   session: Session,
   text: string,
   path: string,
-): Promise<Pick<MigrateRequest, 'rules' | 'rulesDigest' | 'modulePath'>> {
+): Promise<{ readonly rules?: MigrationRules; readonly rulesDigest?: string; readonly modulePath?: string }> {
   const { rules, mappingText } = await withMappingFile(session, parseMigrationRules(text, path), path);
   const { module } = rules.spec;
   const digest = createHash('sha256').update(text).update(mappingText);

@@ -34,6 +34,8 @@ export interface MigrationContext<Facts> {
   readonly planTime: number;
   /** A version-5 style uid derived from the plan and the seed: the same for the same plan. */
   uid(seed: string): string;
+  /** PEM text; here and not among the facts, because facts are kept on disk for a resumed run. */
+  readonly serviceAccountKey?: string;
   note(note: Note): void;
 }
 

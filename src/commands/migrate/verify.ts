@@ -9,7 +9,6 @@ import {
   sourceFlags,
   targetFlags,
   toFlag,
-  writingFlags,
 } from '../../flags.js';
 import { EXIT } from '../../lib/errors.js';
 import { verifyStores } from '../../lib/migrate/verify/verify-stores.js';
@@ -34,7 +33,6 @@ export default class MigrateVerify extends Command {
     ...toFlag,
     ...migrationFlags,
     ...overrideFlag,
-    'network-policies': writingFlags['network-policies'],
     plan: Flags.file({ helpValue: 'FILE', description: 'the plan that was run: its time says what had expired' }),
     ...commonFlags,
     ...sourceFlags,

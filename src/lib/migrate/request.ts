@@ -21,6 +21,8 @@ export interface MigrateRequest {
   readonly rulesDigest?: string;
   /** Absolute path of the module that the rules name; its text is part of the digest. */
   readonly modulePath?: string;
+  /** PEM text of the key that signs service-account tokens, for rules that want tokens signed anew. */
+  readonly serviceAccountKey?: string;
   /** Texts of EncryptionConfig documents. */
   readonly sourceEncryption?: string;
   readonly targetEncryption?: string;

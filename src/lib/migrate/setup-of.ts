@@ -16,6 +16,7 @@ export function setupOf(request: MigrateRequest, planTime: number): CarrySetup {
       sourceRelease: request.from,
       ...(request.networkPolicies === undefined ? {} : { networkPolicies: request.networkPolicies }),
       ...(request.rules === undefined ? {} : { rules: request.rules }),
+      ...(request.serviceAccountKey === undefined ? {} : { serviceAccountKey: request.serviceAccountKey }),
     },
     ...(request.sourceEncryption === undefined ? {} : { sourceEncryption: request.sourceEncryption }),
     ...(request.targetEncryption === undefined ? {} : { targetEncryption: request.targetEncryption }),
@@ -34,6 +35,7 @@ export function settingsDigest(request: MigrateRequest): string {
     request.rulesDigest ?? '',
     digest(request.sourceEncryption ?? ''),
     digest(request.targetEncryption ?? ''),
+    digest(request.serviceAccountKey ?? ''),
   ];
   return digest(JSON.stringify(parts));
 }

@@ -72,6 +72,9 @@ export class Spill implements SurveySink {
   async finish(): Promise<void> {
     await this.#flush();
     await this.#audit.sync();
+  }
+
+  async close(): Promise<void> {
     await this.#audit.close();
   }
 

@@ -57,13 +57,17 @@ export interface SurveyInput {
   readonly pool: TransformPool;
   readonly sink: SurveySink;
   readonly signal: AbortSignal | undefined;
+  /** From a saved plan: for the estimate of the time that is left. */
+  readonly expectedRecords?: number;
   readonly progress: (progress: MigrationProgress) => void;
 }
 
 /** Reads the source once for each migration (what must be known of the whole) and once more to carry every record. */
 export async function survey(input: SurveyInput): Promise<Survey> {
-  const facts = input.sink.observed ?? (await observe(input));
+  const seen = input.sink.observed === undefined ? await observe(input) : { facts: input.sink.observed, total: undefined };
+  const { facts } = seen;
   if (input.sink.observed === undefined) await input.sink.keepObserved(facts);
+  const total = input.expectedRecords ?? seen.total;
   const { modulePath } = input.setup;
   const settings = carrySettings(input.setup, facts, modulePath === undefined ? undefined : await loadSiteModule(modulePath));
   const problems: Problem[] = [];
@@ -83,7 +87,7 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   };
   for await (const batch of input.pool.transform(reading.batches(input.sink.skipBatches))) {
     await put(batch);
-    input.progress({ stage: 'transform', records: reading.records });
+    input.progress({ stage: 'transform', records: reading.records, ...(total === undefined ? {} : { total }) });
   }
   // What comes of the whole is the batch behind the last one of the source; an earlier attempt may have put it away too.
   if (reading.batchCount >= input.sink.skipBatches) await put(transformConcluded(settings));
@@ -91,7 +95,9 @@ export async function survey(input: SurveyInput): Promise<Survey> {
   return ledger.close(problems, head.revision);
 }
 
-async function observe(input: SurveyInput): Promise<unknown[]> {
+/** `total`: how many keys there are, where a pass happened to see all of them. */
+async function observe(input: SurveyInput): Promise<{ readonly facts: unknown[]; readonly total: number | undefined }> {
+  let total: number | undefined;
   const facts = emptyFacts(input.setup);
   const { chain } = carrySettings(input.setup, facts);
   for (const [index, migration] of chain.entries()) {
@@ -102,15 +108,18 @@ async function observe(input: SurveyInput): Promise<unknown[]> {
     }
     // What an earlier migration makes from the whole is part of what a later one sees.
     for (const stored of madeBefore(carrySettings(input.setup, facts), index)) migration.observe(facts[index] as never, stored);
+    if (reading.sawAll) total = reading.records;
     input.progress({ stage: 'observe', records: reading.records });
   }
-  return facts;
+  return { facts, total };
 }
 
 class Reading {
   readonly #input: SurveyInput;
   records = 0;
   batchCount = 0;
+  /** The source gave everything: it was not told what is needed, or did not mind. */
+  sawAll = false;
 
   constructor(input: SurveyInput) {
     this.#input = input;
@@ -125,6 +134,7 @@ class Reading {
       this.records += batch.length;
       this.batchCount += 1;
       if (this.batchCount <= skip) continue;
+      this.sawAll ||= needed === undefined || batch.some((record) => !needed.some((prefix) => record.key.startsWith(prefix)));
       const wanted =
         needed === undefined ? batch : batch.filter((record) => needed.some((prefix) => record.key.startsWith(prefix)));
       if (wanted.length > 0 || needed === undefined) yield packBatch(wanted);

@@ -18,7 +18,7 @@ export interface Facts10 {
   readonly sourceRelease: Release;
   readonly rules?: MigrationRules;
   /** PEM, for the rule that signs tokens anew. */
-  readonly serviceAccountKey?: string;
+  readonly hasServiceAccountKey: boolean;
   readonly namespaces: Map<string, Labels>;
   readonly services: Map<string, ServiceFact>;
   /** By "Kind/namespace/name". */
@@ -113,7 +113,7 @@ export function newFacts(settings: MigrationSettings): Facts10 {
     sourceRelease: settings.sourceRelease,
     // The document has been through its parser; MigrationSettings does not know its type.
     ...(settings.rules === undefined ? {} : { rules: settings.rules as MigrationRules }),
-    ...(settings.serviceAccountKey === undefined ? {} : { serviceAccountKey: settings.serviceAccountKey }),
+    hasServiceAccountKey: settings.serviceAccountKey !== undefined,
     namespaces: new Map(),
     services: new Map(),
     workloads: new Map(),

@@ -83,13 +83,13 @@ function renewToken(secret: KubeObject, context: Context10): void {
   context.note({ code: 'token-cleared', severity: 'warning', path: 'data.token', message });
 }
 
-function resigned(secret: KubeObject, token: string, { facts }: Context10): string {
+function resigned(secret: KubeObject, token: string, { serviceAccountKey = '' }: Context10): string {
   const claims = {
     namespace: namespaceOf(secret),
     account: annotationOf(secret, ACCOUNT_NAME) ?? '',
     uid: annotationOf(secret, ACCOUNT_UID) ?? '',
   };
-  const fresh = resignToken(token, facts.serviceAccountKey ?? '', claims);
+  const fresh = resignToken(token, serviceAccountKey, claims);
   if (fresh !== undefined) return fresh;
   throw new MigrationRefusal(
     'token-not-of-this-key',

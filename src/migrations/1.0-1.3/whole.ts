@@ -44,8 +44,8 @@ function computeWhole(facts: Facts10): Whole {
   };
 }
 
-function tokenKeyProblem({ rules, serviceAccountKey }: Facts10): Problem[] {
-  if (rules?.spec.tenants === undefined || rules.spec.serviceAccountTokens !== 'resign' || serviceAccountKey !== undefined)
+function tokenKeyProblem({ rules, hasServiceAccountKey }: Facts10): Problem[] {
+  if (rules?.spec.tenants === undefined || rules.spec.serviceAccountTokens !== 'resign' || hasServiceAccountKey)
     return [];
   return [{ key: 'secrets', message: 'the rules want tokens signed anew, and no key is given: --service-account-key FILE' }];
 }

@@ -42,6 +42,7 @@ export interface CarrySettings {
   readonly maxValueBytes?: number;
   readonly rules?: MigrationRules;
   readonly module?: SiteModule;
+  readonly serviceAccountKey?: string;
 }
 
 export interface Written {
@@ -131,6 +132,7 @@ function contextOf(settings: CarrySettings, index: number, notes: Note[]): Migra
     facts: settings.facts[index] as never,
     planTime: settings.planTime,
     uid: (seed) => deriveUid(settings.planSeed, seed),
+    ...(settings.serviceAccountKey === undefined ? {} : { serviceAccountKey: settings.serviceAccountKey }),
     note: (note) => notes.push(note),
   };
 }
@@ -231,13 +233,14 @@ function throughModule(settings: CarrySettings, stored: StoredObject, notes: Not
   const note = (message: string): void => {
     notes.push({ code: 'site-module', severity: 'info', message });
   };
+  const nameBefore = nameIn(stored.object);
   const result = callModule(settings.module, stored, {
     key: stored.key,
     release: settings.to,
     planTime: settings.planTime,
     note,
   });
-  return result === null ? undefined : placed({ object: result }, settings.to, stored);
+  return result === null ? undefined : placed({ object: result }, settings.to, stored, nameIn(result) === nameBefore);
 }
 
 function foreign(record: BatchRecord, settings: CarrySettings): Carried {
@@ -271,12 +274,16 @@ function throughChain(
     if (migration === undefined) break;
     const next: StoredObject[] = [];
     for (const [position, stored] of objects.entries()) {
+      const nameBefore = nameIn(stored.object);
       const outcome = migration.migrate(stored, contextOf(settings, index, notes));
       if ('drop' in outcome) {
         if (position === 0) return { objects: [], drop: { rule: outcome.drop, reason: outcome.reason } };
         continue;
       }
-      for (const made of outcome.objects) next.push(placed(made, migration.to, stored));
+      for (const [nth, made] of outcome.objects.entries()) {
+        const keeps = nth === 0 && nameIn(made.object) === nameBefore;
+        next.push(placed(made, migration.to, stored, keeps));
+      }
     }
     objects = next;
   }
@@ -285,8 +292,11 @@ function throughChain(
 
 const SINGLE_KEYS = /^(?:ranges|masterleases)\//;
 
-/** Gives an object its key in `release`; one whose place and name did not change keeps the key it had. */
-function placed(made: MigratedObject, release: Release, from?: StoredObject): StoredObject {
+/**
+ * Gives an object its key in `release`. One that `keepsName` and its directory keeps the very key it had, even where that does
+ * not say the object's name: such a key was wrong before, and it is not for a migration to mend it.
+ */
+function placed(made: MigratedObject, release: Release, from?: StoredObject, keepsName = false): StoredObject {
   if (made.key !== undefined) return { key: made.key, object: made.object };
   const { object } = made;
   // Single keys (ranges, master leases) carry no name that a key could be made of.
@@ -302,7 +312,18 @@ function placed(made: MigratedObject, release: Release, from?: StoredObject): St
       'repair the object with the old release',
     );
   }
-  return { key: keyOf(info, release, name, asText(metadata['namespace']) || undefined), object };
+  const key = keyOf(info, release, name, asText(metadata['namespace']) || undefined);
+  const directory = key.slice(0, key.length - nameIn(object).length);
+  if (keepsName && from?.key.startsWith(directory) === true) return { key: from.key, object };
+  return { key, object };
+}
+
+/** "<namespace>/<name>", or the name alone: how a key ends. */
+function nameIn(object: KubeObject): string {
+  const metadata = asObject(object['metadata']);
+  const namespace = asText(metadata['namespace']);
+  const name = asText(metadata['name']);
+  return namespace === '' ? name : `${namespace}/${name}`;
 }
 
 interface Origin {

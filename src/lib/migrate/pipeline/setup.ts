@@ -37,6 +37,7 @@ export function carrySettings(setup: CarrySetup, facts: readonly unknown[], modu
     ...setup,
     chain,
     facts,
+    ...(setup.migration.serviceAccountKey === undefined ? {} : { serviceAccountKey: setup.migration.serviceAccountKey }),
     ...(setup.migration.rules === undefined ? {} : { rules: setup.migration.rules as MigrationRules }),
     ...(module === undefined ? {} : { module }),
     ...(setup.sourceEncryption === undefined
