@@ -50,11 +50,11 @@ export function runRig({
   const noop: StepKind = {
     kind: 'noop',
     version: 1,
-    async check({ stepId }) {
+    async check({ stepId, before }) {
       calls.push(`check ${stepId}`);
       const held = world.get(stepId);
       return held === 'new'
-        ? { state: 'done', record: null }
+        ? { state: 'done', record: { was: before ?? null } }
         : { state: 'needed', ...(held === undefined ? {} : { before: held }) };
     },
     async run(context) {

@@ -341,6 +341,41 @@ describe('undo', () => {
     await expect(rig.run()).rejects.toMatchObject({ code: 'RUN_UNDO_BEGUN', exitCode: 6 });
   });
 
+  test('takes back what an attempt did that never said so, and brings back what was there before the first', async () => {
+    const rig = runRig({
+      hooks: {
+        a: () => {
+          rig.world.set('a', 'new');
+          return Promise.reject(new Error('the connection was lost'));
+        },
+      },
+    });
+    rig.world.set('a', 'old');
+    await rig.create(CHAIN);
+    expect(await rig.run()).toMatchObject({ outcome: 'failed', done: 0 });
+    // Found done, though not by chance: it counts as the run's own.
+    expect(await rig.run()).toMatchObject({ outcome: 'succeeded', done: 3, skipped: 0 });
+    expect(rig.calls.filter((call) => call === 'run a')).toHaveLength(1);
+    expect(await rig.undo()).toMatchObject({ outcome: 'undone', done: 3 });
+    expect([...rig.world]).toEqual([['a', 'old']]);
+  });
+
+  test('takes back what a failed step did, by what check finds', async () => {
+    const rig = runRig({
+      hooks: {
+        b: () => {
+          rig.world.set('b', 'new');
+          return Promise.reject(new Error('the connection was lost'));
+        },
+      },
+    });
+    rig.world.set('b', 'old');
+    await rig.create(CHAIN);
+    await rig.run();
+    expect(await rig.undo()).toMatchObject({ outcome: 'undone', done: 2 });
+    expect([...rig.world]).toEqual([['b', 'old']]);
+  });
+
   test('that failed goes on where it stood', async () => {
     let broken = true;
     const rig = runRig({
