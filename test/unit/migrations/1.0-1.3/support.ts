@@ -51,11 +51,11 @@ export function migrateAll(entries: readonly Entry[], settings: Partial<Migratio
   }
   const problems = migration10to13.check(facts);
   // A plan with problems stops there.
-  const carried = problems.length > 0 ? NOTHING : carryAll(entries, structuredClone(facts));
+  const carried = problems.length > 0 ? NOTHING : carryAll(entries, structuredClone(facts), whole.serviceAccountKey);
   return { ...carried, problems };
 }
 
-function carryAll(entries: readonly Entry[], facts: Facts10): Omit<Result, 'problems'> {
+function carryAll(entries: readonly Entry[], facts: Facts10, serviceAccountKey: string | undefined): Omit<Result, 'problems'> {
   const objects = new Map<string, Loose>();
   const became = new Map<string, string[]>();
   const notes: (Note & { key: string })[] = [];
@@ -65,6 +65,7 @@ function carryAll(entries: readonly Entry[], facts: Facts10): Omit<Result, 'prob
       facts,
       planTime: PLAN_TIME,
       uid: (seed) => `uid-of-${seed}`,
+      ...(serviceAccountKey === undefined ? {} : { serviceAccountKey }),
       note: (note) => notes.push({ ...note, key: entry.key }),
     };
     try {
