@@ -9,6 +9,8 @@ export interface StateStore {
   authority(): Promise<string>;
   /** Which store this is, in the words of `Store` identities, when a run could change it ("etcd:<cluster id>"). Absent: none could. */
   identity?(): Promise<string>;
+  /** Where two stores can have one identity: puts something that a connection to the very same store can see. */
+  leaveMark?(): Promise<StateMark>;
   /** Makes a run; its plan is durable when this resolves. @throws SkepError STATE_RUN_EXISTS */
   createRun(run: NewRun): Promise<void>;
   /** Newest first. */
@@ -32,6 +34,11 @@ export interface StateStore {
   followSignals(runId: string, signal: AbortSignal): AsyncIterable<RunSignal>;
   readonly locks: LockStore;
   close(): Promise<void>;
+}
+
+export interface StateMark {
+  readonly key: string;
+  remove(): Promise<void>;
 }
 
 export interface NewRun {

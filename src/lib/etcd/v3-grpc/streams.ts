@@ -27,7 +27,7 @@ export function askOnce<Question, Answer>(stream: Stream<Question, Answer>, ques
 export interface OpenedWatch {
   /** The confirmation first. */
   readonly inbox: Inbox<IWatchResponse>;
-  hangUp(): void;
+  readonly hangUp: () => void;
 }
 
 /** @throws the stream's error, or the signal's reason */

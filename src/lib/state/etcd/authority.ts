@@ -13,7 +13,7 @@ export async function readAuthority(kv: Kv, keys: StateKeys): Promise<string> {
   const mine = JSON.stringify({ format: FORMAT, id: randomUUID() });
   const outcome = await kv.change([createdAt(key, 0)], [put(key, mine), look(key)], [look(key)]);
   const entry = outcome.found(outcome.succeeded ? 1 : 0);
-  const { format, id } = parsed<{ format?: unknown; id?: unknown }>(entry?.value ?? Buffer.alloc(0), key);
+  const { format, id } = (parsed(entry?.value ?? Buffer.alloc(0), key) as { format?: unknown; id?: unknown } | null) ?? {};
   if (typeof format === 'number' && format > FORMAT) {
     throw new SkepError('STATE_NEWER', `run state: ${key} is of format ${format}, and this Skep knows ${FORMAT}`, {
       hints: ['use the Skep of those who made it, or a newer one'],

@@ -5,7 +5,7 @@ import type { ConnectionOptions } from '../../etcd/connection.js';
 import { parseStoreLocation } from '../../etcd/location.js';
 import { type Etcd3Client, connectEtcd3 } from '../../etcd/v3-grpc/client.js';
 import type { Clock } from '../../ports/clock.js';
-import type { Holder, JournalEntry, JournalWriter, StateStore } from '../../ports/state-store.js';
+import type { Holder, JournalEntry, JournalWriter, StateMark, StateStore } from '../../ports/state-store.js';
 import type { Processes } from '../directory/processes.js';
 import { readAuthority } from './authority.js';
 import { claimants } from './claimant.js';
@@ -30,12 +30,6 @@ export interface EtcdStateOptions extends ConnectionOptions {
   readonly processes?: Processes;
   /** `/skep/` by default; ends with a slash. */
   readonly prefix?: string;
-}
-
-/** A key that was just put, so that another connection can be asked whether it sees it. */
-export interface StateMark {
-  readonly key: string;
-  remove(): Promise<void>;
 }
 
 export interface EtcdState extends StateStore {

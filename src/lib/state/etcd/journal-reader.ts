@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../ports/state-store.js';
 import { decodeBlock } from './journal-block.js';
 import type { StateKeys } from './keys.js';
 import type { Entry, Kv, Listing } from './kv.js';
-import { untilAnswered } from './patience.js';
+import { isAborted, untilAnswered } from './patience.js';
 import { type WatchDeps, newsOf, watchPrefix } from './prefix-watch.js';
 
 export interface ReaderDeps {
@@ -62,12 +62,12 @@ export async function* followBlocks(
       const lines = readBlocks({ ...deps, kv: patientKv(deps.kv, deps.clock, stop) }, runId, next);
       try {
         for await (const entry of lines) {
-          if (stop.aborted) return;
+          if (isAborted(stop)) return;
           next = entry.number + 1;
           yield entry;
         }
       } catch (error) {
-        if (stop.aborted) return;
+        if (isAborted(stop)) return;
         throw error;
       }
       await news.next(stop);

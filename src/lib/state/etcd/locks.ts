@@ -197,7 +197,7 @@ interface Broken {
 
 async function whyGone({ kv, keys }: LockDeps, lock: string, number: number): Promise<string> {
   const entry = await kv.get(keys.lock(lock).broken).catch(() => undefined);
-  const broken = entry && parsed<Broken>(entry.value, entry.key);
+  const broken = entry && (parsed(entry.value, entry.key) as Broken);
   return broken?.number === number ? `was broken by ${broken.by}` : 'was taken away: its lease ran out';
 }
 

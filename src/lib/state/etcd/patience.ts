@@ -1,6 +1,11 @@
 import type { Clock } from '../../ports/clock.js';
 import { isUnreachable } from './kv.js';
 
+/** Asked anew: while somebody else was at work the signal may have been aborted. */
+export function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 

@@ -1,6 +1,7 @@
 import type { Etcd3Client } from '../../etcd/v3-grpc/client.js';
 import { rangeOf } from '../../etcd/v3-grpc/range.js';
 import type { Clock } from '../../ports/clock.js';
+import { isAborted } from './patience.js';
 
 /**
  * Says when keys below a prefix may have changed; what they are then, whoever is told reads. After a connection that broke,
@@ -39,7 +40,7 @@ export function watchPrefix(deps: WatchDeps, prefix: string, groupOf: (key: stri
       } catch {
         // Whoever listens asks for itself and is told why there is no answer.
       }
-      if (stop.aborted) return;
+      if (isAborted(stop)) return;
       tellAll();
       await deps.clock.sleep(PAUSE_MS, stop).catch(() => undefined);
     }
@@ -48,7 +49,7 @@ export function watchPrefix(deps: WatchDeps, prefix: string, groupOf: (key: stri
   async function probe(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
       await deps.clock.sleep(PROBE_MS, stop).catch(() => undefined);
-      if (!stop.aborted) await deps.client.range({ key: Buffer.from(prefix), keys_only: true }, stop).catch(() => undefined);
+      if (!isAborted(stop)) await deps.client.range({ key: Buffer.from(prefix), keys_only: true }, stop).catch(() => undefined);
     }
   }
 

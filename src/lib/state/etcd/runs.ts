@@ -75,7 +75,7 @@ function exists(runId: string): SkepError {
 export async function storedRun({ kv, keys }: Pick<RunsDeps, 'kv' | 'keys'>, runId: string): Promise<StoredRun> {
   const entry = isRunId(runId) ? await kv.get(keys.run(runId)) : undefined;
   if (entry === undefined) throw unknownRun(runId);
-  return parsed<StoredRun>(entry.value, entry.key);
+  return parsed(entry.value, entry.key) as StoredRun;
 }
 
 export function unknownRun(runId: string): SkepError {
@@ -87,7 +87,7 @@ export async function* readHeads({ kv, keys }: RunsDeps): AsyncGenerator<RunHead
   for (let before: string | undefined; ; ) {
     const page = await kv.list(keys.index, { descending: true, limit: PAGE, ...(before === undefined ? {} : { before }) });
     for (const { key, value } of page.entries) {
-      yield parsed<RunHead>(value, key);
+      yield parsed(value, key) as RunHead;
       before = key;
     }
     if (!page.more) return;
@@ -116,9 +116,9 @@ function damagedPlan(runId: string, why: string, cause?: unknown): SkepError {
 }
 
 /** @throws SkepError STATE_CORRUPT naming the key */
-export function parsed<T>(value: Buffer, key: string): T {
+export function parsed(value: Buffer, key: string): unknown {
   try {
-    return JSON.parse(value.toString()) as T;
+    return JSON.parse(value.toString());
   } catch (cause) {
     throw new SkepError('STATE_CORRUPT', `run state: ${key} holds something that is not Skep's`, { cause });
   }

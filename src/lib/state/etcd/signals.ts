@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RunSignal } from '../../ports/state-store.js';
 import { type Kv, createdAt, present, put, remove } from './kv.js';
 import type { StateKeys } from './keys.js';
-import { untilAnswered } from './patience.js';
+import { isAborted, untilAnswered } from './patience.js';
 import { type WatchDeps, newsOf, watchPrefix } from './prefix-watch.js';
 import { unknownRun } from './runs.js';
 
@@ -29,7 +29,7 @@ export async function* takeSignals(deps: SignalDeps, runId: string, stop: AbortS
       for (const { key, value, created } of [...entries].sort((a, b) => a.created - b.created)) {
         const signal = parseSignal(value);
         if (signal !== undefined) yield signal;
-        if (stop.aborted) {
+        if (isAborted(stop)) {
           await kv.change([createdAt(key, created)], [remove(key)]);
           return;
         }
