@@ -52,7 +52,7 @@ export async function viewLocks(kv: Kv, keys: StateKeys): Promise<LockView[]> {
   return [...byLock].map(([lock, entries]) => viewOf(keys, lock, entries, revision));
 }
 
-function viewOf(keys: StateKeys, lock: string, entries: readonly Entry[], revision: number): LockView {
+export function viewOf(keys: StateKeys, lock: string, entries: readonly Entry[], revision: number): LockView {
   const at = keys.lock(lock);
   const number = entries.find(({ key }) => key === at.number);
   const holder = entries.find(({ key }) => key === at.holder);

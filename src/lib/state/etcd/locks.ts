@@ -1,9 +1,17 @@
 import { SkepError } from '../../errors.js';
 import type { HeldLock, LockRequest, LockState, LockStore } from '../../ports/state-store.js';
-import type { Claimant } from './claimant.js';
-import { type Entry, createdAt, isLeaseGone, modifiedAt, present, put, remove, unchangedSince } from './kv.js';
+import { type Entry, isLeaseGone } from './kv.js';
 import type { Lease } from './lease.js';
 import { decideLock } from './lock-protocol.js';
+import {
+  type LockTransaction,
+  type Seeking,
+  breakRequest,
+  leaveRequest,
+  queueRequest,
+  releaseRequest,
+  takeRequest,
+} from './lock-requests.js';
 import { type LockView, lockState, situationOf, viewLock, viewLocks } from './lock-view.js';
 import type { OwnershipDeps } from './ownership.js';
 import { untilAnswered } from './patience.js';
@@ -28,37 +36,31 @@ export function etcdLocks(deps: LockDeps): LockStore {
 }
 
 /** One attempt to get a lock, under one lease. */
-interface Attempt {
+interface Attempt extends Seeking {
   readonly request: LockRequest;
-  readonly claimant: Claimant;
-  readonly lease: Lease;
-  readonly placeKey: string;
+  readonly held: Lease;
+  /** The transaction under way, which may change something although nobody waits for its answer any more. */
+  underWay: Promise<unknown>;
 }
 
 async function acquire(deps: LockDeps, request: LockRequest, signal: AbortSignal): Promise<HeldLock> {
   signal.throwIfAborted();
-  const claimant = await deps.claimants.make(request.holder, deps.clock.now(), request.priority);
   const tell = teller(request);
   const news = newsOf(deps.watch, request.lock);
-  const placeKey = `${deps.keys.lock(request.lock).queue}${claimant.claim}`;
-  let newest: Lease | undefined;
   try {
     for (;;) {
-      const lease = await untilAnswered(deps.clock, () => deps.leases.current(), signal);
-      newest = lease;
-      const attempt = { request, claimant, lease, placeKey };
+      const held = await untilAnswered(deps.clock, () => deps.leases.current(), signal);
+      const claimant = await deps.claimants.make(request.holder, deps.clock.now(), request.priority);
+      const attempt: Attempt = { request, claimant, lease: held.id, held, underWay: Promise.resolve() };
       try {
         return await takeInTurn(deps, attempt, tell, (stop) => news.next(stop), signal);
       } catch (error) {
-        if (!isLeaseGone(error) && !lease.lost.aborted) throw error;
+        void giveUp(deps, attempt);
+        if (signal.aborted || !(isLeaseGone(error) || held.lost.aborted)) throw error;
         // Its place went with the lease: it queues anew.
-        signal.throwIfAborted();
-        deps.leases.disown(lease);
+        deps.leases.disown(held);
       }
     }
-  } catch (error) {
-    leaveQueue(deps, placeKey, newest);
-    throw error;
   } finally {
     news.stop();
   }
@@ -71,22 +73,25 @@ async function takeInTurn(
   news: (stop: AbortSignal) => Promise<void>,
   signal: AbortSignal,
 ): Promise<HeldLock> {
-  const { request, claimant, lease, placeKey } = attempt;
-  const either = AbortSignal.any([signal, lease.lost]);
-  const ask = <T>(question: () => Promise<T>): Promise<T> => untilAnswered(deps.clock, question, either);
+  const { kv, keys, clock } = deps;
+  const { claimant, held } = attempt;
+  const at = keys.lock(attempt.request.lock);
+  const either = AbortSignal.any([signal, held.lost]);
+  const look = (): Promise<LockView> => untilAnswered(clock, () => viewLock(kv, keys, attempt.request.lock), either);
+  const send = ({ guards, then }: LockTransaction): Promise<unknown> =>
+    untilAnswered(clock, () => (attempt.underWay = kv.change(guards, then)), either);
   for (;;) {
-    const view = await ask(() => viewLock(deps.kv, deps.keys, request.lock));
-    const holder = view.holder;
-    if (holder?.claimant?.claim === claimant.claim) return heldLock(deps, view.lock, view.number, holder.entry, lease);
-    if (await ask(() => clearDead(deps, view))) continue;
+    const view = await look();
+    const { holder } = view;
+    if (holder?.claimant?.claim === claimant.claim) return heldLock(deps, view.lock, view.number, holder.entry, held);
+    if (await clearDead(deps, view, send)) continue;
     const decision = decideLock(situationOf(view), claimant);
     if (decision.do === 'take') {
-      await ask(() => take(deps, attempt, view, decision.number));
+      // Whether it went well shows when it is looked at again, as it must after an answer that got lost.
+      await send(takeRequest(at, view, { ...attempt, claimant: { ...claimant, since: clock.now() } }, decision.number));
       continue;
     }
-    if (decision.do === 'queue') {
-      await ask(() => deps.kv.change([createdAt(placeKey, 0)], [put(placeKey, JSON.stringify(claimant), lease.id)]));
-    }
+    if (decision.do === 'queue') await send(queueRequest(at, attempt));
     tell(view);
     // Its own place in the queue is news, too, and makes it look once more.
     await news(either);
@@ -94,34 +99,32 @@ async function takeInTurn(
 }
 
 /**
- * The lock with its next number, if it is as it was seen: free, its number not given to another, nobody new in the queue. Whether
- * it went well shows when it is looked at again, as it must after an answer that got lost.
+ * Nobody wants it any more: a place would hold up the others, and a lock that came in the last moment as well. In the background,
+ * for etcd may be away; what it cannot take back ends with the lease.
  */
-async function take({ kv, keys, clock }: LockDeps, attempt: Attempt, view: LockView, number: number): Promise<void> {
-  const { claimant, lease, placeKey } = attempt;
-  const at = keys.lock(view.lock);
-  const place = view.queue.find(({ claim }) => claim === claimant.claim);
-  await kv.change(
-    [
-      createdAt(at.holder, 0),
-      modifiedAt(at.number, view.numberRevision),
-      unchangedSince(at.queue, view.revision),
-      createdAt(placeKey, place?.age ?? 0),
-    ],
-    [
-      put(at.number, String(number)),
-      put(at.holder, JSON.stringify({ ...claimant, since: clock.now() } satisfies Claimant), lease.id),
-      ...(place === undefined ? [] : [remove(placeKey)]),
-    ],
-  );
+async function giveUp({ kv, keys, clock }: LockDeps, { request, claimant, held, underWay }: Attempt): Promise<void> {
+  const send = ({ guards, then }: LockTransaction): Promise<unknown> =>
+    untilAnswered(clock, () => kv.change(guards, then), held.lost);
+  try {
+    await underWay.catch(() => undefined);
+    await send(leaveRequest(keys.lock(request.lock), claimant));
+    const { holder } = await untilAnswered(clock, () => viewLock(kv, keys, request.lock), held.lost);
+    if (holder?.claimant?.claim === claimant.claim) await send(releaseRequest(holder.entry));
+  } catch {
+    // The lease was lost, or this process has closed its connection: both end what it had.
+  }
 }
 
 /** Takes away holder and places of processes that have ended on this machine, which would last until their leases end. */
-async function clearDead({ kv, claimants }: LockDeps, view: LockView): Promise<boolean> {
+async function clearDead(
+  { claimants }: LockDeps,
+  view: LockView,
+  send: (transaction: LockTransaction) => Promise<unknown>,
+): Promise<boolean> {
   let cleared = false;
   for (const { entry, claimant } of [...(view.holder === undefined ? [] : [view.holder]), ...view.queue]) {
     if (claimant === undefined || !(await claimants.isDead(claimant))) continue;
-    await kv.change([modifiedAt(entry.key, entry.modified)], [remove(entry.key)]);
+    await send(releaseRequest(entry));
     cleared = true;
   }
   return cleared;
@@ -136,12 +139,6 @@ function teller(request: LockRequest): (view: LockView) => void {
     told = holder;
     request.onWait?.(lockState(view));
   };
-}
-
-/** In the background: while etcd is away it is tried again, for a place that nobody wants any more would hold up the others. */
-function leaveQueue({ kv, clock }: LockDeps, placeKey: string, lease: Lease | undefined): void {
-  if (lease === undefined) return;
-  untilAnswered(clock, () => kv.change([present(placeKey)], [remove(placeKey)]), lease.lost).catch(() => undefined);
 }
 
 /** A lock is held for as long as the holder's key is the one that was made for it. */
@@ -178,11 +175,10 @@ function heldLock(deps: LockDeps, lock: string, number: number, entry: Entry, le
     async release() {
       released.abort();
       // Not said because etcd stays away, it ends with the lease.
-      await untilAnswered(clock, () => kv.change([createdAt(entry.key, entry.created)], [remove(entry.key)]), lease.lost).catch(
-        (error: unknown) => {
-          if (!lease.lost.aborted) throw error;
-        },
-      );
+      const { guards, then } = releaseRequest(entry);
+      await untilAnswered(clock, () => kv.change(guards, then), lease.lost).catch((error: unknown) => {
+        if (!lease.lost.aborted) throw error;
+      });
     },
   };
 }
@@ -208,9 +204,7 @@ async function breakLock({ kv, keys, clock }: LockDeps, lock: string, by: string
   }
   const note: Broken = { by, number, at: clock.now() };
   // Refused when that holder is gone already: the next one is not meant.
-  await kv.change(
-    [createdAt(holder.entry.key, holder.entry.created)],
-    [remove(holder.entry.key), put(keys.lock(lock).broken, JSON.stringify(note))],
-  );
+  const { guards, then } = breakRequest(keys.lock(lock), holder.entry, JSON.stringify(note));
+  await kv.change(guards, then);
   return lockState(await viewLock(kv, keys, lock));
 }
