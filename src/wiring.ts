@@ -103,6 +103,8 @@ export interface Session {
   /** The first signal, of a command whose steps are to finish: aborted before `signal`. */
   readonly stop: AbortSignal;
   readonly now: () => number;
+  /** Resolves early, too, when the signal is aborted. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** This process, for who meets its locks and runs: "anna@bastion-1, pid 4711". */
   readonly who: string;
   /** What holds for this machine. @throws SkepError CONFIG_INVALID */
@@ -119,6 +121,8 @@ export interface Session {
   /** `root` is what all keys of the API server start with: "/registry/". */
   readonly readKeyring: (path: string | undefined, root: string) => Promise<Keyring | undefined>;
   readonly readText: (path: string) => Promise<string>;
+  /** The URL that is told of a run: from the file, else from SKEP_WEBHOOK. */
+  readonly webhookUrl: (file: string | undefined) => Promise<string | undefined>;
   readonly makeSorter: (name: string) => Sorter;
   /** A path below a directory that is removed when the command ends. */
   readonly scratchPath: (name: string) => string;
@@ -165,6 +169,7 @@ export async function withSession<T>(
       signal: interruption.signal,
       stop: interruption.stop,
       now: Date.now,
+      sleep: (milliseconds, signal) => systemClock.sleep(milliseconds, signal).catch(() => undefined),
       who: whoAmI(),
       readSettings,
       openState: async (stateFlags) => {
@@ -199,6 +204,7 @@ export async function withSession<T>(
       readKeyring: async (path, root) =>
         path === undefined ? undefined : parseEncryptionConfig(await readDocument(path), path, root),
       readText: readDocument,
+      webhookUrl: async (file) => (file === undefined ? process.env['SKEP_WEBHOOK'] || undefined : readDocument(file)),
       makeSorter: (name) => createSorter(nodeFiles, spoolDirectory, name),
       stateDirectory,
       findProgram,
@@ -409,7 +415,10 @@ async function openStateStore(flags: StateFlags, settings: Settings): Promise<St
   const shared = settings.state?.etcd;
   if (flags['state-dir'] !== undefined || shared === undefined)
     return directoryState({ root, files: nodeFiles, clock: systemClock });
-  return Promise.reject(new SkepError('USAGE_INVALID', `runs cannot be kept in ${shared.store} yet`));
+  // Loaded when it is needed: gRPC takes longer than most commands.
+  const { openEtcdState } = await import('./lib/state/etcd/etcd-state.js');
+  const { store, passwordFile, ...side } = shared;
+  return openEtcdState(store, await openOptions({ ...side, 'password-file': passwordFile, variables: 'none' }, passwordReader()));
 }
 
 /** Turns signals into a stop and an abort, and what fails because of them into the error of that signal. */

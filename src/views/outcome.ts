@@ -9,12 +9,13 @@ import type { KindTally, Problem, Survey } from '../lib/migrate/index.js';
 /** Rows of a long list that a person is shown; the rest is counted, and is in `-o json` and the audit. */
 const PROBLEMS_SHOWN = 50;
 
-/** What a plan will do, or a run has done: by kind, then what there is to know, worst last. */
-export function outcomeSections(survey: Survey): readonly Section[] {
+/** What a plan will do, or a run has done: by kind, then what there is to know, worst last. `title` stands over the first table. */
+export function outcomeSections(survey: Survey, title = 'By kind'): readonly Section[] {
   const warnings = warningGroups(survey.warnings);
   const problems = survey.problems.slice(0, PROBLEMS_SHOWN);
   return [
-    { title: 'By kind', table: tableOf(tallyColumns(survey.tallies), survey.tallies) },
+    { title, table: tableOf(tallyColumns(survey.tallies), survey.tallies) },
+    ...droppedSection(survey.tallies),
     ...listed(
       `Warnings (${formatCount(survey.warningCount)})`,
       (paint) => warnings.flatMap((group) => warningLines(group, paint)),
@@ -40,6 +41,20 @@ function hintsSection(problems: readonly Problem[]): readonly Section[] {
   const more = rest > 0 ? [`and ${formatQuantity(rest, 'more object')}: see --output json`] : [];
   if (hints.length + more.length === 0) return [];
   return [{ lines: (paint) => [...more, ...hints.map((hint) => `${paint.dim('try:')} ${hint}`)] }];
+}
+
+/** Why there will be less than there was: every rule that dropped something, with its reason. */
+function droppedSection(tallies: readonly KindTally[]): readonly Section[] {
+  const drops = tallies.flatMap(({ kind, drops: byRule }) =>
+    Object.entries(byRule).map(([rule, drop]) => ({ kind, rule, ...drop })),
+  );
+  const lines = (paint: Paint): readonly string[] =>
+    drops.flatMap(({ kind, rule, count, reason, example }) => [
+      `${rule}: ${formatQuantity(count, 'object')} (${kind})`,
+      ...(reason === '' ? [] : [`  ${printable(reason)}`]),
+      paint.dim(`  for example ${printable(example)}`),
+    ]);
+  return listed('Dropped by rule', lines, drops.length);
 }
 
 interface WarningGroup {

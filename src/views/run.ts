@@ -2,15 +2,21 @@ import type { AuditRow, MigrateResult, RunRequest } from '../lib/migrate/index.j
 import { formatBytes, formatCount, formatDuration, formatQuantity } from '../lib/output/format.js';
 import type { AuditEntry, MigrationReport } from '../lib/output/report/model.js';
 import type { ReportResult } from '../lib/output/result.js';
+import { verifyCommand } from './next-command.js';
 import { outcomeSections } from './outcome.js';
 
-export interface RunFiles {
+interface RunFiles {
   readonly audit?: string | undefined;
   readonly report?: string | undefined;
+  readonly quarantine?: string | undefined;
 }
 
-/** What a finished run tells. */
-export function runView(request: RunRequest, outcome: MigrateResult, files: RunFiles): ReportResult {
+/** What a finished run tells. `flags` are those that it was given: the command that checks it needs some of them again. */
+export function runView(
+  request: RunRequest,
+  outcome: MigrateResult,
+  flags: RunFiles & Readonly<Record<string, unknown>>,
+): ReportResult {
   const { survey, written, durations } = outcome;
   const took = durations.surveyMs + durations.writeMs;
   const target = request.target.description.location;
@@ -23,7 +29,8 @@ export function runView(request: RunRequest, outcome: MigrateResult, files: RunF
       target: request.target.description,
       from: request.from,
       to: request.to,
-      ...files,
+      ...(flags.audit === undefined ? {} : { audit: flags.audit }),
+      ...(flags.report === undefined ? {} : { report: flags.report }),
     },
     result: { ...outcome, notices },
     warnings: notices.map((notice) => notice.message),
@@ -32,13 +39,14 @@ export function runView(request: RunRequest, outcome: MigrateResult, files: RunF
         lines: (paint) => [
           `${paint.bold(target)}: ${formatQuantity(written.records, 'key')} of Kubernetes ${request.to}, ${formatBytes(written.bytes)}, revision ${formatCount(written.revision)}`,
           `${formatDuration(took)}${rate}${outcome.resumed ? ' (resumed)' : ''}`,
+          ...(request.resume && !outcome.resumed ? ['There was nothing to resume: this run began at the beginning.'] : []),
         ],
       },
       ...outcomeSections(survey),
       {
         lines: () => [
-          ...fileLines(files),
-          `next: skep migrate verify ${request.source.description.location} ${target} --to ${request.to}`,
+          ...fileLines(flags, outcome),
+          `next: ${verifyCommand(request.source.description.location, target, request.to, flags)}`,
         ],
       },
     ],
@@ -46,8 +54,13 @@ export function runView(request: RunRequest, outcome: MigrateResult, files: RunF
   };
 }
 
-function fileLines({ audit, report }: RunFiles): readonly string[] {
-  return [...(audit === undefined ? [] : [`audit:  ${audit}`]), ...(report === undefined ? [] : [`report: ${report}`])];
+function fileLines({ audit, report, quarantine }: RunFiles, { survey }: MigrateResult): readonly string[] {
+  const failed = survey.problems.length;
+  return [
+    ...(audit === undefined ? [] : [`audit:  ${audit}`]),
+    ...(report === undefined ? [] : [`report: ${report}`]),
+    ...(quarantine === undefined || failed === 0 ? [] : [`set aside: ${formatQuantity(failed, 'object')} in ${quarantine}`]),
+  ];
 }
 
 export interface ReportInput {

@@ -104,7 +104,11 @@ async function execute(session: RunSession, request: ExecuteRequest): Promise<Ru
 
 async function assertFresh(plan: Plan, request: ExecuteRequest): Promise<void> {
   const seen = await request.reobserve?.();
-  if (seen === undefined) return;
+  if (seen !== undefined) assertSameWorld(plan, seen);
+}
+
+/** @throws SkepError PLAN_STALE naming what moved since the plan was made */
+export function assertSameWorld(plan: Plan, seen: Fingerprint): void {
   const parts = new Set([...Object.keys(plan.fingerprint), ...Object.keys(seen)]);
   const moved = [...parts].filter((part) => plan.fingerprint[part] !== seen[part]).sort();
   if (moved.length === 0) return;

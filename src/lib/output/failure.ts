@@ -42,8 +42,7 @@ export function failureOf(error: unknown): Failure {
 /** oclif's texts list every argument below the problem, and its errors carry the parser's state: neither is told. */
 function usageFailure(error: Error): Failure {
   const missing = missingArguments(error);
-  const text = error.message.replace(/\n?See more help with --help\s*$/, '').trim();
-  const message = missing.length > 0 ? `missing ${missing.join(' and ')}` : text.charAt(0).toLowerCase() + text.slice(1);
+  const message = missing.length > 0 ? `missing ${missing.join(' and ')}` : ownWords(error.message);
   return {
     code: 'USAGE_INVALID',
     message,
@@ -51,6 +50,18 @@ function usageFailure(error: Error): Failure {
     exitCode: ERROR_KINDS.USAGE_INVALID.exitCode,
     details: {},
   };
+}
+
+/** One line that begins small, without the frame that oclif puts around its complaints. */
+function ownWords(text: string): string {
+  const complaints = text
+    .replace(/\n?See more help with --help\s*$/, '')
+    .replace(/^The following errors? occurred:\n/, '')
+    .split('\n')
+    .map((line) => line.trim().replace(/^Missing required flag (\S+)$/, 'missing --$1'))
+    .filter((line) => line !== '')
+    .map((line) => line.charAt(0).toLowerCase() + line.slice(1));
+  return complaints.join('; ');
 }
 
 function missingArguments(error: Error): readonly string[] {
