@@ -56,7 +56,8 @@ function evidenceOf(
   if (since !== undefined && minorOf(since) > 3 && relative.startsWith(`${form?.directory ?? ''}/`))
     return { says: since, because: `${because} ${since}` };
   if (api === 'v3' && since !== undefined) return { says: '1.6', because: 'etcd v3 is the store of Kubernetes since 1.6' };
-  if (since !== undefined && minorOf(since) > 0) return { says: '1.3', because: `${because} ${since}` };
+  if (since !== undefined && minorOf(since) > 0)
+    return { says: '1.3', because: `${because} ${since}${since === '1.3' ? '' : '; 1.1 to 1.3 are carried alike'}` };
   return podEvidence(object);
 }
 

@@ -9,22 +9,27 @@ import type { KeyedNote } from './pipeline/transform.js';
 export function findOverlaps(workloads: readonly WorkloadLink[]): KeyedNote[] {
   const bySelector = new Map<string, WorkloadLink[]>();
   for (const workload of workloads) {
-    const [first] = workload.selector;
-    if (first === undefined) continue;
-    const bucket = `${workload.group}\0${first}`;
+    const [first] = workload.selector.split('\n');
+    if (first === undefined || first === '') continue;
+    const bucket = `${groupOf(workload)}\0${first}`;
     const there = bySelector.get(bucket);
     if (there === undefined) bySelector.set(bucket, [workload]);
     else there.push(workload);
   }
   const notes: KeyedNote[] = [];
   for (const workload of workloads) {
-    const labels = new Set(workload.labels);
-    const selecting = workload.labels.flatMap((label) => bySelector.get(`${workload.group}\0${label}`) ?? []);
-    for (const other of selecting) {
-      if (other === workload || !other.selector.every((pair) => labels.has(pair))) continue;
+    const labels = (workload.labels ?? workload.selector).split('\n');
+    const carried = new Set(labels);
+    for (const other of labels.flatMap((label) => bySelector.get(`${groupOf(workload)}\0${label}`) ?? [])) {
+      if (other === workload || !other.selector.split('\n').every((pair) => carried.has(pair))) continue;
       const message = `its selector also matches the pods of ${workload.key}: from 1.6 on the two adopt each other's pods`;
       notes.push({ key: other.key, code: 'selectors-overlap', severity: 'warning', message });
     }
   }
   return notes.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+/** Only controllers of one kind and namespace compete, and their keys share all but the name. */
+function groupOf({ key }: WorkloadLink): string {
+  return key.slice(0, key.lastIndexOf('/'));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Files } from '../ports/files.js';
 import type { StoreSource } from '../ports/store.js';
@@ -16,11 +17,18 @@ export async function quarantine(
   await files.makeDirectory(directory);
   for (const problem of problems) {
     const record = await source.get(problem.key);
-    const name = encodeURIComponent(problem.key.replace(/\p{Surrogate}/gu, '_')).slice(0, 200);
+    const name = fileNameOf(problem.key);
     if (record !== undefined) await writeWhole(files, join(directory, name), record.value);
     await writeWhole(files, join(directory, `${name}.reason.json`), Buffer.from(`${JSON.stringify(problem, null, 2)}\n`));
   }
   await files.syncDirectory(directory);
+}
+
+/** File systems take names of 255 bytes at most: a longer one ends in a digest, so that no two keys share a file. */
+function fileNameOf(key: string): string {
+  const name = encodeURIComponent(key.replace(/\p{Surrogate}/gu, '_'));
+  if (name.length <= 200) return name;
+  return `${name.slice(0, 180)}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
 }
 
 async function writeWhole(files: Files, path: string, bytes: Uint8Array): Promise<void> {

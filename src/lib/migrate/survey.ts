@@ -180,7 +180,7 @@ class Ledger {
   }
 
   close(wholeProblems: readonly Problem[], headRevision: number | undefined): Survey {
-    const pairs = checkPairs(this.#links, this.#uids.sorted());
+    const pairs = checkPairs(this.#links, this.#uids.takeSorted());
     this.#warn(pairs.warnings);
     return {
       tallies: this.#tallies.list(),
@@ -195,7 +195,7 @@ class Ledger {
       fingerprint: this.#fingerprint.text(),
       highestRevision: Math.max(this.#highestRevision, headRevision ?? 0),
       headRevision,
-      mayCollide: hasDuplicates(this.#keys.sorted()),
+      mayCollide: hasDuplicates(this.#keys.takeSorted()),
     };
   }
 

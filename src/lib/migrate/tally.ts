@@ -4,8 +4,17 @@ import type { Fate } from './pipeline/carry.js';
 export interface KindTally {
   readonly kind: string;
   readonly fates: Record<Fate | 'made', number>;
+  /** What was dropped, by the name of the rule. */
+  readonly drops: Record<string, DroppedByRule>;
   sourceBytes: number;
   targetBytes: number;
+}
+
+export interface DroppedByRule {
+  count: number;
+  readonly reason: string;
+  /** The first key that the rule dropped. */
+  readonly example: string;
 }
 
 export class Tallies {
@@ -15,7 +24,7 @@ export class Tallies {
     const known = this.#kinds.get(kind);
     if (known !== undefined) return known;
     const fates = { migrated: 0, moved: 0, converted: 0, merged: 0, dropped: 0, foreign: 0, failed: 0, made: 0 };
-    const fresh: KindTally = { kind, fates, sourceBytes: 0, targetBytes: 0 };
+    const fresh: KindTally = { kind, fates, drops: {}, sourceBytes: 0, targetBytes: 0 };
     this.#kinds.set(kind, fresh);
     return fresh;
   }
@@ -24,6 +33,7 @@ export class Tallies {
     for (const tally of tallies) {
       const into = this.of(tally.kind);
       for (const fate of Object.keys(tally.fates) as (Fate | 'made')[]) into.fates[fate] += tally.fates[fate];
+      for (const [rule, drop] of Object.entries(tally.drops)) addDrop(into, rule, drop);
       into.sourceBytes += tally.sourceBytes;
       into.targetBytes += tally.targetBytes;
     }
@@ -33,6 +43,13 @@ export class Tallies {
   list(): KindTally[] {
     return [...this.#kinds.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1));
   }
+}
+
+/** The reason and example are those of the first one. */
+export function addDrop(tally: KindTally, rule: string, drop: DroppedByRule): void {
+  const known = tally.drops[rule];
+  if (known === undefined) tally.drops[rule] = { ...drop };
+  else known.count += drop.count;
 }
 
 /** Source keys of a tally: all fates but what was made. */

@@ -13,13 +13,12 @@ export interface Links {
   workloads: WorkloadLink[];
 }
 
-/** What a workload selects and what its pods carry, as "name=value". Selectors with expressions are left out. */
+/** What a workload selects and what its pods carry, each as sorted lines "name=value". Selectors with expressions are left out. */
 export interface WorkloadLink {
   readonly key: string;
-  /** Namespace and kind: only controllers of one kind compete. */
-  readonly group: string;
-  readonly selector: readonly string[];
-  readonly labels: readonly string[];
+  readonly selector: string;
+  /** Absent where the pods carry just what is selected, as nearly all do: a store has many workloads. */
+  readonly labels?: string;
 }
 
 export interface VolumeLink {
@@ -51,7 +50,8 @@ export function collectLinks(links: Links, key: string, object: KubeObject): voi
   const metadata = asObject(object['metadata']);
   const uid = asText(metadata['uid']);
   const id = `${asText(metadata['namespace'])}/${asText(metadata['name'])}`;
-  if (uid !== '') links.uids.push(hashText(uid));
+  // Nothing is owned by an event, and half of a store is events.
+  if (uid !== '' && object.kind !== 'Event') links.uids.push(hashText(uid));
   collectOwners(links, key, metadata);
   switch (object.kind) {
     case 'PersistentVolumeClaim':
@@ -74,7 +74,7 @@ export function collectLinks(links: Links, key: string, object: KubeObject): voi
     case 'Deployment':
     case 'DaemonSet':
     case 'StatefulSet':
-      collectWorkload(links, key, object, metadata);
+      collectWorkload(links, key, object);
       break;
   }
 }
@@ -115,19 +115,23 @@ function collectJob(links: Links, key: string, object: KubeObject, uid: string):
   }
 }
 
-function collectWorkload(links: Links, key: string, object: KubeObject, metadata: JsonObject): void {
+function collectWorkload(links: Links, key: string, object: KubeObject): void {
   const spec = asObject(object['spec']);
   const labels = asObject(asObject(asObject(spec['template'])['metadata'])['labels']);
   const given = asObject(spec['selector']);
   if (Array.isArray(given['matchExpressions']) && given['matchExpressions'].length > 0) return;
   const matched = object.kind === 'ReplicationController' ? given : asObject(given['matchLabels']);
   // An absent selector means the template's own labels, in every version that allows it to be absent.
-  const selector = pairsOf(Object.keys(matched).length > 0 ? matched : labels);
-  links.workloads.push({ key, group: `${asText(metadata['namespace'])}/${object.kind}`, selector, labels: pairsOf(labels) });
+  const selector = linesOf(Object.keys(matched).length > 0 ? matched : labels);
+  const carried = linesOf(labels);
+  links.workloads.push({ key, selector, ...(carried === selector ? {} : { labels: carried }) });
 }
 
-function pairsOf(labels: JsonObject): string[] {
-  return Object.entries(labels).map(([name, value]) => `${name}=${asText(value)}`);
+function linesOf(labels: JsonObject): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}=${asText(value)}`)
+    .sort()
+    .join('\n');
 }
 
 /** FNV-like 53-bit hash (two 32-bit lanes): enough to tell a million uids apart; a hit is confirmed by text where it matters. */

@@ -1,7 +1,7 @@
 import type { Release } from '../../kinds/release.js';
 import { parseEncryptionConfig } from '../../storage/encryption/config.js';
 import type { MigrationSettings } from '../../../migrations/migration.js';
-import { findChain } from '../../../migrations/registry.js';
+import { findChain, targetsFrom } from '../../../migrations/registry.js';
 import { SkepError } from '../../errors.js';
 import type { MigrationRules } from '../../config/migration-rules.js';
 import type { CarrySettings } from './carry.js';
@@ -29,8 +29,13 @@ export interface CarrySetup {
 export function carrySettings(setup: CarrySetup, facts: readonly unknown[], module?: SiteModule): CarrySettings {
   const chain = findChain(setup.from, setup.to);
   if (chain === undefined) {
+    const targets = targetsFrom(setup.from);
     throw new SkepError('MIGRATION_NO_PATH', `no migration leads from Kubernetes ${setup.from} to ${setup.to}`, {
-      hints: ['skep migrate plan --help lists the releases that can be reached'],
+      hints: [
+        targets.length === 0
+          ? `no migration starts at ${setup.from} yet: is --from right?`
+          : `a store of ${setup.from} can be carried to ${targets.join(' or ')}`,
+      ],
     });
   }
   return {

@@ -1,7 +1,7 @@
 import { keyToBytes } from '../../etcd/key-text.js';
 import type { Note } from '../../../migrations/migration.js';
 import { auditRow } from '../audit.js';
-import { Tallies, type KindTally } from '../tally.js';
+import { addDrop, Tallies, type KindTally } from '../tally.js';
 import { carryConcluded, carryRecord, objectsBefore, type Carried, type CarrySettings, type Problem } from './carry.js';
 import { FrameWriter } from './frames.js';
 import { Fingerprint, type FingerprintPart } from '../fingerprint.js';
@@ -108,6 +108,7 @@ class Gathered {
       if (written.object !== undefined) collectLinks(this.#links, written.key, written.object);
     }
     const about = carried.source ?? carried.written[0]?.key ?? '';
+    if (carried.rule !== undefined) addDrop(tally, carried.rule, { count: 1, reason: carried.reason ?? '', example: about });
     for (const note of carried.notes) if (note.severity === 'warning') this.#warnings.push({ key: about, ...note });
     if (carried.problem !== undefined) this.#problems.push(carried.problem);
     this.#audit.push(JSON.stringify(auditRow(carried)));

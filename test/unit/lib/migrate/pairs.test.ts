@@ -3,9 +3,14 @@ import { checkPairs } from '../../../../src/lib/migrate/pairs.js';
 import { collectLinks, hashText, newLinks, type Links } from '../../../../src/lib/migrate/pipeline/links.js';
 import type { KubeObject } from '../../../../src/lib/storage/json.js';
 
+function keyOf(object: KubeObject): string {
+  const metadata = object['metadata'] as { readonly namespace?: string; readonly name?: string };
+  return ['/registry', object.kind, metadata.namespace, metadata.name].filter((part) => part !== undefined).join('/');
+}
+
 function linksOf(...objects: readonly KubeObject[]): Links {
   const links = newLinks();
-  for (const object of objects) collectLinks(links, `/registry/${object.kind}`, object);
+  for (const object of objects) collectLinks(links, keyOf(object), object);
   return links;
 }
 
@@ -37,7 +42,7 @@ describe('checkPairs', () => {
 
   test.each(['Delete', 'Recycle'])('a bound volume whose claim has another uid stops the plan under %s', (policy) => {
     const { problems } = check(claim, volume('other', policy));
-    expect(problems).toMatchObject([{ key: '/registry/PersistentVolume', code: 'VOLUME_WOULD_BE_RECLAIMED' }]);
+    expect(problems).toMatchObject([{ key: '/registry/PersistentVolume/pv', code: 'VOLUME_WOULD_BE_RECLAIMED' }]);
     expect(problems[0]?.message).toContain(policy);
   });
 

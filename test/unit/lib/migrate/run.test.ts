@@ -131,6 +131,24 @@ describe('values that cannot be read', () => {
     });
   });
 
+  test('long keys that begin alike are set aside in files of their own', async () => {
+    await inDirectory(async (directory) => {
+      const quarantineDirectory = join(directory, 'aside');
+      const key = (end: string): string => `/registry/events/a/${'e'.repeat(240)}.${end}`;
+      await carryIn(
+        directory,
+        [
+          { key: key('1'), value: '{"kind":"1"' },
+          { key: key('2'), value: '{"kind":"2"' },
+        ],
+        {
+          quarantineDirectory,
+        },
+      );
+      expect(readdirSync(quarantineDirectory)).toHaveLength(4);
+    });
+  });
+
   test('two objects that would end under one key are both refused', async () => {
     const psp = (key: string): Line => ({
       key,
@@ -149,7 +167,7 @@ describe('rules of the site', () => {
   test('drop what they name, and keep it in the audit', async () => {
     const spec =
       "  drop:\n    - name: scratch\n      kind: ConfigMap\n      labelSelector: { matchLabels: { scratch: 'yes' } }\n      reason: nobody needs it\n";
-    const { keys, audit } = await carry([configMap('kept'), configMap('gone', { a: 'b' }, { scratch: 'yes' })], {
+    const { keys, audit, result } = await carry([configMap('kept'), configMap('gone', { a: 'b' }, { scratch: 'yes' })], {
       rules: rules(spec),
     });
     expect(keys).toEqual(['/registry/configmaps/a/kept']);
@@ -158,6 +176,9 @@ describe('rules of the site', () => {
       rule: 'site:scratch',
       reason: 'nobody needs it',
       object: { data: { a: 'b' } },
+    });
+    expect(result.survey.tallies[0]?.drops).toEqual({
+      'site:scratch': { count: 1, reason: 'nobody needs it', example: '/registry/configmaps/a/gone' },
     });
   });
 
