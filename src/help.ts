@@ -1,4 +1,6 @@
 import { CommandHelp, Help } from '@oclif/core/help';
+import { HELP_TOPICS } from './help-topics.js';
+import { SkepError } from './lib/errors.js';
 
 const ORDER = ['USAGE', 'EXAMPLES', 'ARGUMENTS', 'FLAGS', 'DESCRIPTION'];
 
@@ -24,6 +26,32 @@ class ExamplesFirst extends CommandHelp {
   }
 }
 
+/** Do the words begin with this command? What follows it are arguments. */
+function isWithin(id: string, words: readonly string[]): boolean {
+  return id.split(':').every((part, index) => part === words[index]);
+}
+
 export default class SkepHelp extends Help {
   protected override CommandHelpClass = ExamplesFirst;
+
+  override async showHelp(argv: string[]): Promise<void> {
+    const words = argv.filter((word) => !word.startsWith('-'));
+    const topic = words.length === 1 ? HELP_TOPICS.find(({ name }) => name === words[0]) : undefined;
+    if (topic !== undefined) {
+      this.log(topic.text(this.config.commands));
+      return;
+    }
+    const id = words.join(':');
+    const { bin } = this.config;
+    if (id !== '' && !this.config.commands.some((one) => isWithin(one.id, words)) && this.config.findTopic(id) === undefined)
+      throw new SkepError('COMMAND_UNKNOWN', `there is no help about ${words.join(' ')}`, { hints: [`${bin} --help`] });
+    await super.showHelp(argv);
+  }
+
+  protected override async showRootHelp(): Promise<void> {
+    await super.showRootHelp();
+    const topics = HELP_TOPICS.map(({ name, summary }): [string, string] => [`help ${name}`, summary]);
+    this.log(this.section('MORE', this.renderList(topics, { indentation: 2, spacer: '\n', stripAnsi: false })));
+    this.log('');
+  }
 }

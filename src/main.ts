@@ -25,8 +25,8 @@ export async function main(input: MainInput): Promise<number> {
     if (silent !== undefined) return silent;
     const failure = failureOf(error);
     await printFailure(terminal, failure, {
-      format: wantsJson(input.argv) ? 'json' : 'text',
-      debug: flagsOf(input.argv).includes('--debug'),
+      format: wantsJson(input.argv, input.env['SKEP_OUTPUT']) ? 'json' : 'text',
+      debug: flagsOf(input.argv).includes('--debug') || ['1', 'true'].includes(input.env['SKEP_DEBUG'] ?? ''),
     });
     return failure.exitCode;
   }
@@ -39,15 +39,13 @@ function terminalOf({ argv, env, stdout, stderr }: MainInput): Terminal {
 }
 
 /** Read from the bare arguments, because the error to print may be that they could not be parsed. */
-function wantsJson(argv: readonly string[]): boolean {
+function wantsJson(argv: readonly string[], byEnvironment: string | undefined): boolean {
   const flags = flagsOf(argv);
-  return flags.some(
-    (flag, index) =>
-      flag === '--output=json' ||
-      flag === '-ojson' ||
-      flag === '-o=json' ||
-      ((flag === '-o' || flag === '--output') && flags[index + 1] === 'json'),
-  );
+  const asked = flags.flatMap((flag, index) => {
+    if (flag === '-o' || flag === '--output') return flags[index + 1] ?? '';
+    return /^(?:--output=|-o=?)(.+)$/.exec(flag)?.[1] ?? [];
+  });
+  return (asked.at(-1) ?? byEnvironment) === 'json';
 }
 
 function flagsOf(argv: readonly string[]): readonly string[] {

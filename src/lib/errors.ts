@@ -16,6 +16,24 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/** What each exit code says, for the page and the help topic. */
+export const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
+  ok: 'Done. Also what was already so, and a reader of stdout that went away.',
+  failure: 'It failed; the error says what and where.',
+  findings: 'It worked, and found something: differences, unaccounted objects, objects that a server cannot read.',
+  declined: 'Somebody was asked and said no.',
+  auth: 'A server refused who we are.',
+  lockHeld: 'Another run holds what this one needs.',
+  refused: 'A precondition does not hold: the target is not empty, the plan does not match the world any more.',
+  timeout: 'Something did not happen in time.',
+  partial: 'Part of it is done; the command that goes on is printed.',
+  usage: 'The command line is wrong.',
+  config: 'A document that was given is wrong.',
+  unknownCommand: 'There is no such command.',
+  interrupted: 'Ctrl-C (SIGINT).',
+  terminated: 'SIGTERM or SIGHUP.',
+};
+
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Who has to act: the person at the keyboard, the world around the program, or we. */

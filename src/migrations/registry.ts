@@ -17,7 +17,12 @@ export function findChain(from: Release, to: Release): readonly Migration<never>
   return chain.at(-1)?.to === to ? chain : undefined;
 }
 
+/** Every release that a store of `from` can be carried to. */
+export function targetsFrom(from: Release): readonly Release[] {
+  return MIGRATIONS.filter((step) => findChain(from, step.to) !== undefined).map((step) => step.to);
+}
+
 /** The newest release that a store of `from` can be carried to; undefined when it is there already. */
 export function newestTarget(from: Release): Release | undefined {
-  return MIGRATIONS.findLast((step) => findChain(from, step.to) !== undefined)?.to;
+  return targetsFrom(from).at(-1);
 }

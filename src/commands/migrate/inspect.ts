@@ -57,7 +57,7 @@ export default class MigrateInspect extends Command {
             );
       session.progress.stop();
       const facts = { source: source.description.location, ...found };
-      const outlook = plan === undefined ? [] : outcomeSections(plan.survey);
+      const outlook = plan === undefined ? [] : outcomeSections(plan.survey, `What becomes of it on the way to ${to ?? ''}`);
       await printReport(session.terminal, flags.output, inspectionView(inspection, facts, outlook, plan?.survey));
     });
   }

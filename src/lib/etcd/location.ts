@@ -23,7 +23,7 @@ export interface StoreOverride {
 }
 
 const DEFAULT_PORT = 2379;
-const FORMS = [
+export const STORE_FORMS = [
   'etcd2://HOST:PORT[,...] or etcd2s://... (live, v2 API)',
   'etcd3://HOST:PORT[,...] or etcd3s://... (live, v3 API)',
   'PATH.db[.gz] (v3 backend or snapshot)',
@@ -47,7 +47,7 @@ export function parseStoreLocation(text: string): StoreLocation {
 
 /** The error that lists the forms. */
 export function notAStore(message: string): SkepError {
-  return new SkepError('STORE_NOT_A_STORE', message, { hints: FORMS.map((form) => `a store is: ${form}`) });
+  return new SkepError('STORE_NOT_A_STORE', message, { hints: STORE_FORMS.map((form) => `a store is: ${form}`) });
 }
 
 /**

@@ -46,7 +46,7 @@ export async function findDataDirectory(files: Files, path: string): Promise<Dat
 
 async function findMember(files: Files, path: string): Promise<string> {
   const stat = await files.stat(path);
-  if (stat === undefined) throw new SkepError('STORE_NOT_FOUND', `there is no directory ${path}`);
+  if (stat === undefined) throw new SkepError('STORE_NOT_FOUND', `${path} is not there`);
   if (!stat.isDirectory) throw new SkepError('STORE_NOT_A_STORE', `${path} is not a directory`);
   const candidates = [join(path, 'member'), path];
   for (const name of await list(files, path)) candidates.push(join(path, name, 'member'));

@@ -42,6 +42,13 @@ describe('failures', () => {
     expect(JSON.stringify(failureOf(parseError))).not.toContain('password');
   });
 
+  it('name what is missing in one line', () => {
+    const frame =
+      'The following errors occurred:\n  Missing required flag to\n  Missing required flag release\nSee more help with --help';
+    const missing = Object.assign(new Error(frame), { oclif: { exit: 2 } });
+    expect(failureOf(missing).message).toBe('missing --to; missing --release');
+  });
+
   it('know a command that only wants its exit code', () => {
     expect(silentExit(Object.assign(new Error('EEXIT: 2'), { code: 'EEXIT', oclif: { exit: 2 } }))).toBe(2);
     expect(silentExit(new Error('x'))).toBeUndefined();
