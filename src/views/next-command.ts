@@ -20,6 +20,12 @@ export function verifyCommand(source: string, target: string, to: string, flags:
   return ['skep', 'migrate', 'verify', source, target, '--to', to, ...given].map(quoted).join(' ');
 }
 
+/** The command that finishes a run that was stopped: the same words, and `--resume`. */
+export function resumeCommand(words: readonly string[]): string {
+  const again = words.includes('--resume') ? words : [...words, '--resume'];
+  return ['skep', 'migrate', 'run', ...again].map(quoted).join(' ');
+}
+
 function flagWords(name: string, value: unknown): readonly string[] {
   if (value === undefined || value === false || value === DEFAULTS[name]) return [];
   if (value === true) return [`--${name}`];

@@ -13,10 +13,12 @@ import {
   toFlag,
   writingFlags,
 } from '../../flags.js';
+import { isSkepError, SkepError } from '../../lib/errors.js';
 import { runMigration } from '../../lib/migrate/index.js';
 import { printReport } from '../../lib/output/print.js';
 import { renderReport } from '../../lib/output/report/html.js';
 import { runRequestOf } from '../../migrate-request.js';
+import { resumeCommand } from '../../views/next-command.js';
 import { auditEntries, reportOf, runView } from '../../views/run.js';
 import { sourceSide, targetSide, withSession } from '../../wiring.js';
 
@@ -75,5 +77,13 @@ export default class MigrateRun extends Command {
       session.progress.stop();
       await printReport(session.terminal, flags.output, runView(request, outcome, flags));
     });
+  }
+
+  /** A run that was stopped is told how it goes on. */
+  protected override catch(error: unknown): Promise<never> {
+    const stopped = isSkepError(error) && (error.code === 'RUN_INTERRUPTED' || error.code === 'RUN_TERMINATED');
+    if (!stopped) return Promise.reject(error as Error);
+    const { code, message, details } = error;
+    return Promise.reject(new SkepError(code, message, { hints: [resumeCommand(this.argv)], details, cause: error }));
   }
 }

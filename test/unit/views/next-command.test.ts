@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import MigrateVerify from '../../../src/commands/migrate/verify.js';
-import { verifyCommand } from '../../../src/views/next-command.js';
+import { resumeCommand, verifyCommand } from '../../../src/views/next-command.js';
 
 describe('the command that checks a run', () => {
   test('is plain where the run was', () => {
@@ -28,4 +28,9 @@ describe('the command that checks a run', () => {
     expect(Object.keys(MigrateVerify.flags)).toEqual(expect.arrayContaining(named));
     expect(named.length).toBeGreaterThan(15);
   });
+});
+
+test('the command that finishes a run says --resume once', () => {
+  expect(resumeCommand(['a b', 'c.db', '--to', '1.9'])).toBe("skep migrate run 'a b' c.db --to 1.9 --resume");
+  expect(resumeCommand(['a', 'c.db', '--resume'])).toBe('skep migrate run a c.db --resume');
 });
