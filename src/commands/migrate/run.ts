@@ -82,7 +82,7 @@ export default class MigrateRun extends Command {
   /** A run that was stopped is told how it goes on. */
   protected override catch(error: unknown): Promise<never> {
     const stopped = isSkepError(error) && (error.code === 'RUN_INTERRUPTED' || error.code === 'RUN_TERMINATED');
-    if (!stopped) return Promise.reject(error as Error);
+    if (!stopped) return Promise.reject(error);
     const { code, message, details } = error;
     return Promise.reject(new SkepError(code, message, { hints: [resumeCommand(this.argv)], details, cause: error }));
   }
