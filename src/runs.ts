@@ -11,7 +11,7 @@ import type { RunDeps, RunRequest } from './lib/engine/run-session.js';
 import { replayJournal } from './lib/engine/run-state.js';
 import { createTeller } from './lib/engine/tell.js';
 import { previewUndo, type UndoPreview, undoRun } from './lib/engine/undo.js';
-import { SkepError } from './lib/errors.js';
+import { isSkepError, SkepError } from './lib/errors.js';
 import type { SkepEvent } from './lib/events/event.js';
 import { renderRunReport } from './lib/output/report/run-html.js';
 import type { OutputFormat } from './lib/output/result.js';
@@ -145,12 +145,29 @@ export function assertSucceeded(result: RunResult): void {
 }
 
 /**
- * A paused run is told to go on; by its owner it is obeyed at once, and of a run without one when it is taken up.
- * @throws SkepError what the store throws
+ * Tells a paused run to go on: its owner obeys at once, and a run without one finds it when it is taken up.
+ * @returns whether it was paused
  */
-export async function continuePaused(session: Session, state: StateStore, { runId, plan, records }: StoredRun): Promise<void> {
+async function continuePaused(session: Session, state: StateStore, { runId, plan }: StoredRun): Promise<boolean> {
   const { paused } = await replayJournal(plan, state.readJournal(runId));
-  if (paused && records.length > 0) await state.sendSignal(runId, { kind: 'resume', by: session.who, at: session.now() });
+  if (paused) await state.sendSignal(runId, { kind: 'resume', by: session.who, at: session.now() });
+  return paused;
+}
+
+/** Carries on with a run; undefined when another process has it, was paused, and was told to go on. */
+export async function resumeRun(
+  session: Session,
+  state: StateStore,
+  stored: StoredRun,
+  flags: CarryOutFlags & { readonly skepVersion: string },
+): Promise<RunResult | undefined> {
+  const wasPaused = await continuePaused(session, state, stored);
+  try {
+    return await carryOut(session, state, stored.runId, { ...flags, course: { to: 'run' } });
+  } catch (error) {
+    if (wasPaused && isSkepError(error) && error.code === 'STATE_RUN_OWNED') return undefined;
+    throw error;
+  }
 }
 
 /** Asks the owner of a run for something, and says so. @throws SkepError USAGE_INVALID for a step that does not ask for approval */

@@ -21,7 +21,7 @@ export default class Audit extends Command {
     by: Flags.string({ description: 'only of whom this text is a part: "anna@"' }),
     target: Flags.string({ description: 'only of targets that hold this text' }),
     kind: Flags.string({ description: 'only of plans of this kind' }),
-    steps: Flags.boolean({ description: 'the steps, too' }),
+    steps: Flags.boolean({ default: false, description: 'the steps, too' }),
     ...stateFlags,
     ...commonFlags,
   };

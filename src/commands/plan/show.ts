@@ -15,7 +15,7 @@ export default class PlanShow extends Command {
   ];
   static override args = { file: Args.string({ required: true, description: 'the saved plan' }) };
   static override flags = {
-    all: Flags.boolean({ description: 'every step, also of large groups' }),
+    all: Flags.boolean({ default: false, description: 'every step, also of large groups' }),
     ...commonFlags,
     output: Flags.option({
       char: 'o',

@@ -1,9 +1,9 @@
 import { Command } from '@oclif/core';
 import { printReport } from '../../lib/output/print.js';
 import { carryOutFlags, dryRunFlag, runArg } from '../../run-flags.js';
-import { assertSucceeded, carryOut, continuePaused } from '../../runs.js';
+import { assertSucceeded, resumeRun } from '../../runs.js';
 import { runNamed, storedRun } from '../../stored-runs.js';
-import { nextCommand, resultView, runView } from '../../views/run-history.js';
+import { askedView, nextCommand, resultView, runView } from '../../views/run-history.js';
 import { runReportOf } from '../../views/run-report.js';
 import { withSession } from '../../wiring.js';
 
@@ -33,9 +33,11 @@ export default class RunResume extends Command {
           await printReport(terminal, form, runView(report, nextCommand(report)));
           return;
         }
-        await continuePaused(session, state, stored);
-        const told = { ...flags, course: { to: 'run' }, skepVersion: this.config.version } as const;
-        const result = await carryOut(session, state, runId, told);
+        const result = await resumeRun(session, state, stored, { ...flags, skepVersion: this.config.version });
+        if (result === undefined) {
+          await printReport(terminal, form, askedView(runId, { kind: 'resume' }));
+          return;
+        }
         assertSucceeded(result);
         if (flags.output !== 'ndjson') await printReport(terminal, flags.output, resultView(result, stored.plan));
       },

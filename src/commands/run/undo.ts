@@ -16,7 +16,7 @@ export default class RunUndo extends Command {
   ];
   static override args = { run: runArg };
   static override flags = {
-    partial: Flags.boolean({ description: 'undo what can be undone, and leave the rest as it is' }),
+    partial: Flags.boolean({ default: false, description: 'undo what can be undone, and leave the rest as it is' }),
     ...dryRunFlag,
     ...carryOutFlags,
   };
