@@ -51,10 +51,3 @@ export function addDrop(tally: KindTally, rule: string, drop: DroppedByRule): vo
   if (known === undefined) tally.drops[rule] = { ...drop };
   else known.count += drop.count;
 }
-
-/** Source keys of a tally: all fates but what was made. */
-export function sourceCount(tally: KindTally): number {
-  let count = 0;
-  for (const [fate, number] of Object.entries(tally.fates)) if (fate !== 'made') count += number;
-  return count;
-}
