@@ -394,11 +394,7 @@ class Scheduler<R> {
     const attempt = this.#attempting.get(index);
     this.#attempting.delete(index);
     this.#alarms.clear(index);
-    if (outcome === 'hung') {
-      this.#keepPlaceOfHung(index, attempt?.ended);
-      const error = this.#hungError(index);
-      return attempt?.told === 'abort' ? this.#leaveUnknown(index, error, true) : this.#fail(index, error, true);
-    }
+    if (outcome === 'hung') return this.#concludeHung(index, attempt);
     if (outcome.state === 'done') return this.#succeed(index, outcome.record);
     if (attempt?.told === 'abort') return this.#leaveUnknown(index, outcome.error, false);
     const error = attempt?.told === 'timeout' ? this.#timeoutError(index, outcome.error) : outcome.error;
@@ -406,6 +402,18 @@ class Scheduler<R> {
     if (outcome.retry && tried < this.#step(index).retry.attempts && this.#stop === undefined)
       return this.#backOff(index, tried, error);
     return this.#fail(index, error, false);
+  }
+
+  /** Its place and its locks go back when its end is written down and its code has ended, whichever comes last. */
+  async #concludeHung(index: number, attempt: Attempt<R> | undefined): Promise<void> {
+    this.#hung.add(index);
+    const error = this.#hungError(index);
+    await (attempt?.told === 'abort' ? this.#leaveUnknown(index, error, true) : this.#fail(index, error, true));
+    void attempt?.ended.then(() => {
+      this.#hung.delete(index);
+      this.#giveBackPlace(index);
+      this.#spawn(() => this.#releaseLocks(index));
+    });
   }
 
   async #backOff(index: number, attempt: number, error: unknown): Promise<void> {
@@ -462,15 +470,6 @@ class Scheduler<R> {
     const release = this.#locksOf.get(index);
     this.#locksOf.delete(index);
     await release?.();
-  }
-
-  #keepPlaceOfHung(index: number, ended: Promise<void> | undefined): void {
-    this.#hung.add(index);
-    void ended?.then(() => {
-      this.#hung.delete(index);
-      this.#giveBackPlace(index);
-      this.#spawn(() => this.#releaseLocks(index));
-    });
   }
 
   #ring(alarm: number): void {

@@ -27,6 +27,8 @@ const behaviour: fc.Arbitrary<Behaviour> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('fail' as const), takesMs: fc.nat(400), retry: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'obey' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('hang' as const), endsAfterMs: fc.integer({ min: 1100, max: 3000 }) }) },
+  // While its time-out's grace ends, or while that it is hung is written down.
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('hang' as const), endsAfterMs: fc.integer({ min: 1100, max: 1107 }) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'hang' as const }) },
 );
 

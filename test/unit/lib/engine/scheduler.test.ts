@@ -351,6 +351,43 @@ describe('time-outs', () => {
     expect(startedAt(simulated)['b']).toBe(5000);
     expect(simulated.result).toMatchObject({ hung: [], counts: { failed: 1, done: 2 } });
   });
+
+  it.each([
+    ['while that is written down', 50, 1120],
+    ['in the moment in which the grace is over', 0, 1100],
+  ])(
+    'keep the place and the locks of a hung step until its end is written, though it ends %s',
+    async (_, recordMs, endsAfterMs) => {
+      let release: () => void = () => undefined;
+      const free = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const { result, trace } = await simulate({
+        steps: [
+          aStep('a', { timeoutMs: 1000, group: 'g', locks: ['l'], class: 'one' }),
+          aStep('place', { class: 'one' }),
+          aStep('lock', { locks: ['l'] }),
+        ],
+        behaviours: { a: [{ kind: 'hang', endsAfterMs }] },
+        budgets: [{ group: 'g', failures: 1 }],
+        limits: { concurrency: 3, classes: { one: { concurrency: 1 } } },
+        graceMs: 100,
+        recordMs,
+        overrides: {
+          acquireLocks: async ({ id }) => {
+            if (id === 'lock') await free;
+            return async () => release();
+          },
+        },
+      });
+      const events = trace.map(({ what, id }) => `${what} ${id}`);
+      const written = events.indexOf('finished a');
+      expect(written).toBeGreaterThan(events.indexOf('ended a'));
+      expect(events.indexOf('announced place')).toBeGreaterThan(written);
+      expect(events.indexOf('announced lock')).toBeGreaterThan(written);
+      expect(result).toMatchObject({ hung: [], counts: { failed: 1, done: 2 } });
+    },
+  );
 });
 
 describe('control', () => {
