@@ -1,3 +1,5 @@
+import { SkepError } from '../lib/errors.js';
+
 /** Flags of a run that `verify` and a rehearsal must be given too, or they look at other stores, documents and keys. */
 const CARRIED_ON = [
   'from',
@@ -20,8 +22,15 @@ export function verifyCommand(source: string, target: string, to: string, flags:
   return ['skep', 'migrate', 'verify', source, target, '--to', to, ...given].map(quoted).join(' ');
 }
 
+/** What tells of a run that was stopped tells how it goes on, too. */
+export function withResumeCommand(error: SkepError, words: readonly string[]): SkepError {
+  const { code, message, details } = error;
+  if (code !== 'RUN_INTERRUPTED' && code !== 'RUN_TERMINATED') return error;
+  return new SkepError(code, message, { hints: [resumeCommand(words)], details, cause: error });
+}
+
 /** The command that finishes a run that was stopped: the same words, and `--resume`. */
-export function resumeCommand(words: readonly string[]): string {
+function resumeCommand(words: readonly string[]): string {
   const again = words.includes('--resume') ? words : [...words, '--resume'];
   return ['skep', 'migrate', 'run', ...again].map(quoted).join(' ');
 }

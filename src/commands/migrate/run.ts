@@ -13,12 +13,12 @@ import {
   toFlag,
   writingFlags,
 } from '../../flags.js';
-import { isSkepError, SkepError } from '../../lib/errors.js';
+import { isSkepError } from '../../lib/errors.js';
 import { runMigration } from '../../lib/migrate/index.js';
 import { printReport } from '../../lib/output/print.js';
 import { renderReport } from '../../lib/output/report/html.js';
 import { runRequestOf } from '../../migrate-request.js';
-import { resumeCommand } from '../../views/next-command.js';
+import { withResumeCommand } from '../../views/next-command.js';
 import { auditEntries, reportOf, runView } from '../../views/run.js';
 import { sourceSide, targetSide, withSession } from '../../wiring.js';
 
@@ -44,6 +44,14 @@ export default class MigrateRun extends Command {
   };
 
   async run(): Promise<void> {
+    try {
+      await this.#carry();
+    } catch (error) {
+      throw isSkepError(error) ? withResumeCommand(error, this.argv) : error;
+    }
+  }
+
+  async #carry(): Promise<void> {
     const { args, flags } = await this.parse(MigrateRun);
     await withSession(flags, async (session) => {
       const sides = { source: sourceSide(flags), target: targetSide(flags) };
@@ -77,13 +85,5 @@ export default class MigrateRun extends Command {
       session.progress.stop();
       await printReport(session.terminal, flags.output, runView(request, outcome, flags));
     });
-  }
-
-  /** A run that was stopped is told how it goes on. */
-  protected override catch(error: unknown): Promise<never> {
-    const stopped = isSkepError(error) && (error.code === 'RUN_INTERRUPTED' || error.code === 'RUN_TERMINATED');
-    if (!stopped) return Promise.reject(error);
-    const { code, message, details } = error;
-    return Promise.reject(new SkepError(code, message, { hints: [resumeCommand(this.argv)], details, cause: error }));
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SkepError } from '../../../src/lib/errors.js';
 import MigrateVerify from '../../../src/commands/migrate/verify.js';
-import { resumeCommand, verifyCommand } from '../../../src/views/next-command.js';
+import { verifyCommand, withResumeCommand } from '../../../src/views/next-command.js';
 
 describe('the command that checks a run', () => {
   test('is plain where the run was', () => {
@@ -30,7 +31,10 @@ describe('the command that checks a run', () => {
   });
 });
 
-test('the command that finishes a run says --resume once', () => {
-  expect(resumeCommand(['a b', 'c.db', '--to', '1.9'])).toBe("skep migrate run 'a b' c.db --to 1.9 --resume");
-  expect(resumeCommand(['a', 'c.db', '--resume'])).toBe('skep migrate run a c.db --resume');
+test('a run that was stopped is told the command that finishes it', () => {
+  const hints = (code: 'RUN_INTERRUPTED' | 'STORE_CHANGED', words: readonly string[]): readonly string[] =>
+    withResumeCommand(new SkepError(code, 'x', { hints: ['else'] }), words).hints;
+  expect(hints('RUN_INTERRUPTED', ['a b', 'c.db', '--to', '1.9'])).toEqual(["skep migrate run 'a b' c.db --to 1.9 --resume"]);
+  expect(hints('RUN_INTERRUPTED', ['a', 'c.db', '--resume'])).toEqual(['skep migrate run a c.db --resume']);
+  expect(hints('STORE_CHANGED', ['a', 'c.db'])).toEqual(['else']);
 });

@@ -180,7 +180,7 @@ function carryOwn(settings: CarrySettings, record: BatchRecord, relative: string
   return { source: record.key, fate: fateOf(relative, sourceKind, successor), kind, written, notes, ...namespace };
 }
 
-/** Values that Skep cannot look into: wrapped by a KMS, or no object at all. Both are copied, never re-wrapped. */
+/** Values that Skep cannot look into: wrapped by a KMS (copied, never re-wrapped), or no object at all. */
 function carryUnread(
   settings: CarrySettings,
   record: BatchRecord,
@@ -188,7 +188,15 @@ function carryUnread(
   parsed: ParsedKey | undefined,
   stored: StoredValue,
 ): Carried {
-  if (stored.encryption === undefined || parsed === undefined) return foreign(record, settings);
+  if (parsed === undefined) return foreign(record, settings);
+  if (stored.encryption === undefined) {
+    // One value that does not decode fails every LIST of its kind.
+    throw new MigrationRefusal(
+      'no-object',
+      `the value is no Kubernetes object, and ${parsed.info.kind} objects are stored under this key`,
+      'remove it from the source, or set it aside with --quarantine',
+    );
+  }
   const target = keyOf(parsed.info, settings.to, parsed.name, parsed.namespace, parsed.thirdParty);
   if (target !== relative) {
     throw new MigrationRefusal(

@@ -108,7 +108,8 @@ class Gathered {
       if (written.object !== undefined) collectLinks(this.#links, written.key, written.object);
     }
     const about = carried.source ?? carried.written[0]?.key ?? '';
-    if (carried.rule !== undefined) addDrop(tally, carried.rule, { count: 1, reason: carried.reason ?? '', example: about });
+    const { fate, rule, reason = '' } = carried;
+    if (fate === 'dropped' && rule !== undefined) addDrop(tally, rule, { count: 1, reason, example: about });
     for (const note of carried.notes) if (note.severity === 'warning') this.#warnings.push({ key: about, ...note });
     if (carried.problem !== undefined) this.#problems.push(carried.problem);
     this.#audit.push(JSON.stringify(auditRow(carried)));

@@ -291,19 +291,15 @@ class Verification {
     const { source, target, before, placed, links } = pair;
     this.#compareLives(source, target, placed);
     if (before.object === undefined) {
-      // Text, and what a key management service has wrapped: nobody can look inside, so that only a copy is right.
-      if (!Buffer.from(source.value).equals(target.value)) this.#changed(target, placed.info.kind);
+      // What a key management service has wrapped: nobody can look inside, so that only a copy is right.
+      if (before.encryption === undefined) this.#noObject(target, placed);
+      else if (!Buffer.from(source.value).equals(target.value)) this.#changed(target, placed.info.kind);
       return;
     }
     const after = this.#read(target, 'target');
     if (after === undefined) return;
     if (after.object === undefined) {
-      this.ledger.find({
-        code: 'undecodable',
-        kind: placed.info.kind,
-        key: target.key,
-        message: 'the value is no Kubernetes object',
-      });
+      this.#noObject(target, placed);
       return;
     }
     this.#checkSchema(target.key, { ...after, object: after.object }, placed);
@@ -418,6 +414,12 @@ class Verification {
       key: target.key,
       message: 'a value that cannot be read has other bytes than in the source',
     });
+  }
+
+  /** One such value fails every LIST of its kind. */
+  #noObject(target: JoinedRecord, placed: Placed): void {
+    const message = 'the value is no Kubernetes object';
+    this.ledger.find({ code: 'undecodable', kind: placed.info.kind, key: target.key, message });
   }
 
   #tryRead(record: JoinedRecord, side: 'source' | 'target'): KubeObject | undefined {

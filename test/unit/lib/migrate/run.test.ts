@@ -131,6 +131,22 @@ describe('values that cannot be read', () => {
     });
   });
 
+  test('text under the key of a kind is no object: it would fail every LIST of the kind', async () => {
+    await inDirectory(async (directory) => {
+      const lines = [
+        { key: '/registry/secrets/a/text', value: 'plain' },
+        { key: '/registry/configmaps/a/list', value: '[1,2]' },
+        { key: '/registry/site-notes/x', value: 'ours' },
+      ];
+      const { keys, result } = await carryIn(directory, lines, { quarantineDirectory: join(directory, 'aside') });
+      expect(keys).toEqual(['/registry/site-notes/x']);
+      expect(result.survey.problems.map(({ code, key }) => [code, key])).toEqual([
+        ['no-object', '/registry/secrets/a/text'],
+        ['no-object', '/registry/configmaps/a/list'],
+      ]);
+    });
+  });
+
   test('long keys that begin alike are set aside in files of their own', async () => {
     await inDirectory(async (directory) => {
       const quarantineDirectory = join(directory, 'aside');

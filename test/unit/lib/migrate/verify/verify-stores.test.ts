@@ -271,6 +271,7 @@ describe('fields', () => {
   it('bytes that are no value are named on both sides', async () => {
     expect(codes(await verify(configMap('a'), { 'configmaps/ns/a': '{"kind":' }))).toContain('undecodable');
     expect(codes(await verify({ 'configmaps/ns/a': '{"kind":' }, configMap('a')))).toContain('source-unreadable');
+    expect(codes(await verify({ 'configmaps/ns/a': 'text' }, { 'configmaps/ns/a': 'text' }))).toEqual(['undecodable']);
   });
 });
 
