@@ -58,6 +58,16 @@ export function outlineOf({ runId, plan }: StoredRun, limits?: Limits, typical: 
   return { runId, steps, ...(eta === undefined ? {} : { expectedMs: eta.milliseconds }) };
 }
 
+/** The names of the newest runs. */
+export async function newestRuns(state: StateStore, count: number): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const { id } of state.listRuns()) {
+    names.push(id);
+    if (names.length === count) break;
+  }
+  return names;
+}
+
 /** Newest first. A run that is damaged is told as such by `run show`; here it must not hide the others. */
 export async function* listedRuns(
   state: StateStore,

@@ -29,6 +29,7 @@ import type { RunOutline } from './lib/output/run/board.js';
 import { ndjsonRenderer } from './lib/output/run/ndjson.js';
 import { plainRenderer } from './lib/output/run/plain.js';
 import type { RunRenderer } from './lib/output/run/renderer.js';
+import type { Host } from './lib/ports/host.js';
 import type { StateStore } from './lib/ports/state-store.js';
 import type { EtcdApi, StoreSource, StoreTarget } from './lib/ports/store.js';
 import type { Terminal } from './lib/ports/terminal.js';
@@ -111,6 +112,10 @@ export interface Session {
   readonly readSettings: (flags: StateFlags) => Promise<Settings>;
   /** Where runs and locks live, by flag, settings or habit. */
   readonly openState: (flags: StateFlags) => Promise<StateStore>;
+  /** "localhost", "node-1" or "root@node-1" as ssh knows it; it connects with the first command. */
+  readonly openHost: (name: string) => Promise<Host>;
+  /** Node, platform and what of the environment says where things lie; no values that could be secrets. */
+  readonly surroundings: () => Readonly<Record<string, string>>;
   /** How a run is shown, by what stderr is. */
   readonly runRenderer: (outline: RunOutline, form: 'people' | 'ndjson') => Promise<RunRenderer>;
   /** With the stores of overridden resources, where the command takes `--override`. */
@@ -127,7 +132,7 @@ export interface Session {
   /** A path below a directory that is removed when the command ends. */
   readonly scratchPath: (name: string) => string;
   /** Writes beside and renames, so that the name never shows half a file. */
-  readonly writeFile: (path: string, pieces: AsyncIterable<string> | Iterable<string>) => Promise<void>;
+  readonly writeFile: (path: string, pieces: AsyncIterable<string> | Iterable<string | Uint8Array>) => Promise<void>;
   readonly readLines: (path: string) => AsyncIterable<string>;
   /** @throws SkepError STORE_SAME */
   readonly assertDifferent: (source: SidedLocation, target: SidedLocation, overrides?: Overrides) => Promise<void>;
@@ -179,6 +184,16 @@ export async function withSession<T>(
         }
         return closing(await openStateStore(stateFlags, settings));
       },
+      openHost: async (name) => closing(await hostNamed(name)),
+      surroundings: () => ({
+        node: process.version,
+        platform: `${process.platform}-${process.arch}`,
+        processors: String(availableParallelism()),
+        variables: Object.keys(process.env)
+          .filter((variable) => /^(SKEP|ETCDCTL|XDG)_/.test(variable))
+          .sort()
+          .join(' '),
+      }),
       runRenderer: async (outline, form) => {
         if (form === 'ndjson') return ndjsonRenderer(terminal.out, outline, Date.now);
         if (flags.quiet || process.stderr.isTTY !== true || process.env['TERM'] === 'dumb')
@@ -286,7 +301,7 @@ async function* readLines(path: string): AsyncGenerator<string> {
   yield* createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
 }
 
-async function writeWhole(path: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
+async function writeWhole(path: string, pieces: AsyncIterable<string> | Iterable<string | Uint8Array>): Promise<void> {
   const beside = `${path}.partial`;
   try {
     await pipeline(Readable.from(pieces), createWriteStream(beside, { mode: 0o600 }));
@@ -387,6 +402,27 @@ function whoAmI(): string {
   const job = process.env['CI_JOB_URL'] ?? process.env['BUILD_URL'];
   if (job !== undefined && job !== '') return job;
   return `${userInfo().username}@${hostname()}, pid ${process.pid}`;
+}
+
+async function hostNamed(name: string): Promise<Host> {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+  // Loaded when they are needed: ssh takes long to load.
+  if (name === 'localhost') {
+    const { localHost } = await import('./lib/hosts/local/local-host.js');
+    return localHost({ environment });
+  }
+  const { sshHost } = await import('./lib/hosts/ssh/ssh-host.js');
+  const at = name.lastIndexOf('@');
+  const agentSocket = process.env['SSH_AUTH_SOCK'];
+  return sshHost({
+    host: name.slice(at + 1),
+    ...(at === -1 ? {} : { user: name.slice(0, at) }),
+    home: homedir(),
+    environment,
+    ...(agentSocket === undefined ? {} : { agentSocket }),
+  });
 }
 
 function xdg(variable: string, ...otherwise: readonly string[]): string {

@@ -219,3 +219,27 @@ export function diffView(diff: PlanDiff, names: { readonly a: string; readonly b
     ],
   };
 }
+
+export interface Adoption {
+  readonly lock: string;
+  readonly authority: string;
+  /** Lower numbers and this one are refused. */
+  readonly above: number;
+  readonly hosts: readonly string[];
+}
+
+export function adoptionView(adoption: Adoption): ReportResult {
+  const { lock, authority, above, hosts } = adoption;
+  return {
+    kind: 'LockAdoption',
+    metadata: { name: lock },
+    result: adoption,
+    names: hosts,
+    sections: [
+      {
+        lines: () =>
+          hosts.map((host) => `${printable(host)}: obeys ${authority} for the lock ${printable(lock)}, numbers above ${above}`),
+      },
+    ],
+  };
+}

@@ -85,15 +85,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 export interface FailureView {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'ndjson';
   readonly debug: boolean;
 }
 
 /** In JSON mode the error is the document on stdout; otherwise words on stderr. Stacks only for bugs and with `--debug`. */
 export async function printFailure(terminal: Terminal, failure: Failure, view: FailureView): Promise<void> {
   const { stack, ...told } = failure;
-  if (view.format === 'json') {
-    await terminal.out.write(`${JSON.stringify({ kind: 'Error', ...told }, undefined, 2)}\n`);
+  if (view.format !== 'text') {
+    const indent = view.format === 'json' ? 2 : undefined;
+    await terminal.out.write(`${JSON.stringify({ kind: 'Error', ...told }, undefined, indent)}\n`);
     return;
   }
   const paint = paintFor(terminal.err);
