@@ -510,9 +510,10 @@ class Scheduler<R> {
   #isStuckBehindHung(): boolean {
     if (this.#hung.size === 0 || this.#stop !== undefined || this.#paused || this.#backingOff.size > 0) return false;
     if (this.#states.count('awaiting-approval') > 0 || this.#underWay > this.#lockWaits.size) return false;
-    const lockedByHung = new Set([...this.#hung].flatMap((index) => this.#step(index).locks));
+    // Whoever has locks here hangs, or has them over from an attempt and finds no place: neither will give them back.
+    const lockedHere = new Set([...this.#locksOf.keys()].flatMap((index) => this.#step(index).locks));
     for (const index of this.#lockWaits.keys()) {
-      if (!this.#step(index).locks.some((lock) => lockedByHung.has(lock))) return false;
+      if (!this.#step(index).locks.some((lock) => lockedHere.has(lock))) return false;
     }
     if (this.#states.count('ready') === 0) return this.#lockWaits.size > 0;
     return this.#places.full || !this.#somethingWaitsForItsRate();

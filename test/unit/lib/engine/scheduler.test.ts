@@ -619,4 +619,26 @@ describe('locks', () => {
     expect(Object.fromEntries(result.states)).toEqual({ a: 'failed', b: 'not-started' });
     expect(result.stop).toEqual({ kind: 'hung' });
   });
+
+  it('of a step that is to be tried again stay taken, and a hung step that keeps its place is not waited for for ever', async () => {
+    const { result } = await simulate({
+      steps: [
+        aStep('tried', { locks: ['l'], retry: retry(2, 400), priority: 3 }),
+        aStep('waits', { locks: ['l'], priority: 2 }),
+        aStep('hangs', { timeoutMs: 1000, group: 'g', priority: 1 }),
+      ],
+      behaviours: { tried: [{ kind: 'fail', takesMs: 10, retry: true }], hangs: [{ kind: 'hang' }] },
+      budgets: [{ group: 'g', failures: 1 }],
+      limits: { concurrency: 1 },
+      overrides: {
+        acquireLocks: ({ id }, signal) =>
+          id === 'tried'
+            ? Promise.resolve(() => Promise.resolve())
+            : new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+      },
+    });
+    expect(result.stop).toEqual({ kind: 'hung' });
+    expect(Object.fromEntries(result.states)).toEqual({ tried: 'failed', waits: 'not-started', hangs: 'failed' });
+    expect(result.failures).toMatchObject([{ stepId: 'hangs' }, { stepId: 'tried', attempts: 1 }]);
+  });
 });
