@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isSkepError } from '../../../src/lib/errors.js';
 import { parseStoreLocation } from '../../../src/lib/etcd/location.js';
+import type { Clock } from '../../../src/lib/ports/clock.js';
 import type { Holder, JournalEntry, JournalWriter, NewRun, StateStore } from '../../../src/lib/ports/state-store.js';
 import type { Processes } from '../../../src/lib/state/directory/processes.js';
 import { changedStore } from '../../../src/lib/state/etcd/changed-etcd.js';
@@ -124,6 +125,24 @@ describeWithEtcd('the run state in an etcd, when things go wrong', () => {
       expect((await lines(state)).slice(before)).toEqual(['"berta 1"', '"berta 2"']);
       expect(held.lost.aborted).toBe(false);
       expect((await state.locks.list())[0]).toMatchObject({ number: held.number, holder: { who: 'berta' } });
+    });
+
+    it('that does not know that its lease has ended is refused by etcd, before another has written anything', async () => {
+      const etcd = await start();
+      // Nothing wakes up by this clock: no renewal, and nobody who sees that there was none.
+      const stopped: Clock = { now: () => Date.now(), monotonic: () => 0, sleep: () => new Promise(() => undefined) };
+      const asleep = await open(etcd, { clock: stopped });
+      const state = await open(etcd);
+      await state.createRun(runOf(RUN));
+      const old = await asleep.openJournal(RUN, holderOf('anna'));
+      await old.append('1');
+      const writer = await takeOver(state, 'berta');
+      await expect(old.append('2')).rejects.toMatchObject({ code: 'STATE_OWNERSHIP_LOST' });
+      expect(old.lost.aborted).toBe(true);
+      await old.close();
+      await writer.append('3');
+      expect(await lines(state)).toEqual(['1', '3']);
+      await expect(state.openJournal(RUN, holderOf('carla'))).rejects.toMatchObject({ code: 'STATE_RUN_OWNED' });
     });
 
     it('that was killed is known to be dead on its own machine at once, and its run is finished', async () => {
