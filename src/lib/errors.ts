@@ -281,7 +281,7 @@ export const ERROR_KINDS = {
   STATE_OWNERSHIP_LOST: {
     exitCode: EXIT.lockHeld,
     source: 'environment',
-    when: 'Another process took over a run while this one was writing its journal.',
+    when: 'Another process took over a run while this one was writing its journal, or the etcd of the run state was away for too long.',
   },
   STATE_RUN_EXISTS: {
     exitCode: EXIT.refused,
