@@ -22,7 +22,10 @@ try {
   symlinkSync(join(ROOT, 'test/golden/1.3/etcd-v2-backup.tgz'), join(directory, 'etcd-v2-backup.tgz'));
   const lines = COMMANDS.flatMap((args) => [`\u001b[1m$ skep ${args.join(' ')}\u001b[22m`, ...shortened(answerTo(args)), '']);
   mkdirSync(join(ROOT, 'docs/images'), { recursive: true });
-  writeFileSync(join(ROOT, 'docs/images/run.svg'), terminalPicture(lines.slice(0, -1)));
+  writeFileSync(
+    join(ROOT, 'docs/images/run.svg'),
+    terminalPicture(lines.slice(0, -1), 'A terminal in which skep carries a Kubernetes 1.3 store to 1.9'),
+  );
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -25,7 +25,7 @@ export async function main(input: MainInput): Promise<number> {
     if (silent !== undefined) return silent;
     const failure = failureOf(error);
     await printFailure(terminal, failure, {
-      format: wantsJson(input.argv, input.env['SKEP_OUTPUT']) ? 'json' : 'text',
+      format: errorForm(input.argv, input.env['SKEP_OUTPUT']),
       debug: flagsOf(input.argv).includes('--debug') || ['1', 'true'].includes(input.env['SKEP_DEBUG'] ?? ''),
     });
     return failure.exitCode;
@@ -39,13 +39,14 @@ function terminalOf({ argv, env, stdout, stderr }: MainInput): Terminal {
 }
 
 /** Read from the bare arguments, because the error to print may be that they could not be parsed. */
-function wantsJson(argv: readonly string[], byEnvironment: string | undefined): boolean {
+function errorForm(argv: readonly string[], byEnvironment: string | undefined): 'text' | 'json' | 'ndjson' {
   const flags = flagsOf(argv);
   const asked = flags.flatMap((flag, index) => {
     if (flag === '-o' || flag === '--output') return flags[index + 1] ?? '';
     return /^(?:--output=|-o=?)(.+)$/.exec(flag)?.[1] ?? [];
   });
-  return (asked.at(-1) ?? byEnvironment) === 'json';
+  const form = asked.at(-1) ?? byEnvironment;
+  return form === 'json' || form === 'ndjson' ? form : 'text';
 }
 
 function flagsOf(argv: readonly string[]): readonly string[] {

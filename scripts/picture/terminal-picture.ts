@@ -15,11 +15,11 @@ interface Style {
 const PLAIN: Style = { color: undefined, bold: false, dim: false, underline: false };
 
 /** An SVG of a terminal window with these lines; colours come from their escape sequences. */
-export function terminalPicture(lines: readonly string[]): string {
+export function terminalPicture(lines: readonly string[], label: string): string {
   const width = Math.round(COLUMNS * CHARACTER_WIDTH + 2 * MARGIN);
   const height = lines.length * LINE_HEIGHT + 2 * MARGIN + BAR;
   const texts = lines.map((line, index) => textElement(line, BAR + MARGIN + (index + 1) * LINE_HEIGHT - 4));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="A terminal in which skep carries a Kubernetes 1.3 store to 1.9">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(label)}">
 <rect width="${width}" height="${height}" rx="8" fill="#1b1e23"/>
 <circle cx="20" cy="16" r="5" fill="#4a505a"/><circle cx="38" cy="16" r="5" fill="#4a505a"/><circle cx="56" cy="16" r="5" fill="#4a505a"/>
 <g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="13" fill="#d8dade">

@@ -114,7 +114,7 @@ export const EVENTS = {
       next: z.string().optional().describe('the command that goes on'),
     }),
     text: (data) =>
-      `${data.outcome}: ${data.done} of ${data.steps} steps done${data.failed === 0 ? '' : `, ${data.failed} failed`}${data.next === undefined ? '' : `; ${data.next}`}`,
+      `${data.outcome === 'undone' ? 'undone' : `${data.outcome}: ${data.done} of ${data.steps} steps done`}${data.failed === 0 ? '' : `, ${data.failed} failed`}${data.next === undefined ? '' : `; ${data.next}`}`,
   }),
   'run.paused': event({
     level: 'warning',
