@@ -18,6 +18,8 @@ const executablePath = findBinary('chromium', 'SKEP_TEST_CHROMIUM');
 /** Set to a directory to keep pictures of the report in both themes, for looking at. */
 const picturesDirectory = process.env['SKEP_REPORT_PICTURES'];
 
+const EXPIRED = { expired: { count: 480, reason: 'its life ended <b>before</b>', example: '/registry/events/a/<i>x' } };
+
 function fates(counts: Partial<Record<Fate, number>>): Record<Fate, number> {
   return { migrated: 0, moved: 0, converted: 0, merged: 0, made: 0, foreign: 0, dropped: 0, failed: 0, ...counts };
 }
@@ -72,12 +74,24 @@ function reportOf(audit: Iterable<AuditEntry>): MigrationReport {
       { name: 'verify', ms: 6_200 },
     ],
     kinds: [
-      { kind: 'Pod', fates: fates({ migrated: 129_900, failed: 1 }), sourceBytes: 220_000_000, targetBytes: 160_000_000 },
-      { kind: 'StatefulSet', fates: fates({ moved: 41 }), sourceBytes: 90_000, targetBytes: 70_000 },
-      { kind: 'Event', fates: fates({ migrated: 20, dropped: 480 }), sourceBytes: 400_000, targetBytes: 14_000 },
-      { kind: 'CustomResourceDefinition', fates: fates({ converted: 6, made: 2 }), sourceBytes: 9_000, targetBytes: 12_000 },
-      { kind: 'RangeAllocation', fates: fates({ merged: 1, made: 1 }), sourceBytes: 200, targetBytes: 180 },
-      { kind: 'foreign', fates: fates({ foreign: 12 }), sourceBytes: 3_000, targetBytes: 3_000 },
+      {
+        kind: 'Pod',
+        fates: fates({ migrated: 129_900, failed: 1 }),
+        drops: {},
+        sourceBytes: 220_000_000,
+        targetBytes: 160_000_000,
+      },
+      { kind: 'StatefulSet', fates: fates({ moved: 41 }), drops: {}, sourceBytes: 90_000, targetBytes: 70_000 },
+      { kind: 'Event', fates: fates({ migrated: 20, dropped: 480 }), drops: EXPIRED, sourceBytes: 400_000, targetBytes: 14_000 },
+      {
+        kind: 'CustomResourceDefinition',
+        fates: fates({ converted: 6, made: 2 }),
+        drops: {},
+        sourceBytes: 9_000,
+        targetBytes: 12_000,
+      },
+      { kind: 'RangeAllocation', fates: fates({ merged: 1, made: 1 }), drops: {}, sourceBytes: 200, targetBytes: 180 },
+      { kind: 'foreign', fates: fates({ foreign: 12 }), drops: {}, sourceBytes: 3_000, targetBytes: 3_000 },
     ],
     warnings: [
       ...Array.from({ length: 130 }, (_, index) => ({
@@ -144,6 +158,14 @@ describe.skipIf(executablePath === undefined)('the HTML report in a browser', ()
     await page.click('.row');
     expect(await page.textContent('#detail')).toContain(HOSTILE);
     expect(await page.evaluate('window.hacked')).toBeUndefined();
+    await page.close();
+  });
+
+  it('says why something was dropped', async () => {
+    const { page } = await open(reportOf(auditOf(10)), 'light');
+    expect(await page.textContent('#dropped summary')).toBe('480 expired Event: its life ended <b>before</b>');
+    await page.click('#dropped summary');
+    expect(await page.textContent('#dropped ul')).toContain('/registry/events/a/<i>x');
     await page.close();
   });
 

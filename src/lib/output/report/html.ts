@@ -12,7 +12,7 @@ import { PAGE_STYLE } from './page-style.js';
  */
 export async function* renderReport(report: MigrationReport): AsyncGenerator<string> {
   yield head(report);
-  yield `<body><main>${header(report)}${tiles(report)}${warnings(report)}${kinds(report.kinds)}${timings(report.timings)}`;
+  yield `<body><main>${header(report)}${tiles(report)}${warnings(report)}${dropped(report.kinds)}${kinds(report.kinds)}${timings(report.timings)}`;
   yield AUDIT_FRAME;
   yield '</main><script type="application/octet-stream" id="audit-data">';
   const counts: AuditCounts = { total: 0, embedded: 0 };
@@ -51,7 +51,7 @@ function tiles(report: MigrationReport): string {
   const cells: readonly (readonly [string, string, string, string?])[] = [
     ['Keys read', formatCount(report.keysRead), formatBytes(report.bytesRead)],
     ['Keys written', formatCount(report.keysWritten), formatBytes(report.bytesWritten)],
-    ['Dropped by rules', formatCount(dropped), dropped === 0 ? 'nothing left out' : 'each is named in the audit'],
+    ['Dropped by rules', formatCount(dropped), dropped === 0 ? 'nothing left out' : 'why is told below'],
     ['Failed', formatCount(failed), failed === 0 ? 'every key accounted for' : 'set aside', failed === 0 ? 'good' : 'bad'],
     [
       'Warnings',
@@ -100,6 +100,18 @@ function warningGroup(code: string, group: readonly ReportWarning[]): string {
       ? `<li class="more">and ${formatCount(group.length - WARNINGS_SHOWN)} more: search the audit for ${escapeHtml(code)}</li>`
       : '';
   return `<details><summary><span class="count">${formatCount(group.length)}</span> <code>${escapeHtml(code)}</code> <span class="sample">${escapeHtml(group[0]?.message ?? '')}</span></summary><ul>${items.join('')}${more}</ul></details>`;
+}
+
+/** Every rule that left something out, with its reason: the first question of whoever counts less than there was. */
+function dropped(outcomes: readonly KindOutcome[]): string {
+  const rows = outcomes
+    .flatMap(({ kind, drops }) => Object.entries(drops).map(([rule, drop]) => ({ kind, rule, ...drop })))
+    .sort((a, b) => b.count - a.count)
+    .map(
+      ({ kind, rule, count, reason, example }) =>
+        `<details><summary><span class="count">${formatCount(count)}</span> <code>${escapeHtml(rule)}</code> <span class="sample">${escapeHtml(kind)}: ${escapeHtml(reason)}</span></summary><ul><li>${escapeHtml(kind)}</li><li><code>${escapeHtml(example)}</code><span>${escapeHtml(reason)}</span></li><li class="more">all of them: choose the fate "dropped" in the audit</li></ul></details>`,
+    );
+  return rows.length === 0 ? '' : `<section id="dropped"><h2>Dropped by rule</h2>${rows.join('')}</section>`;
 }
 
 function kinds(outcomes: readonly KindOutcome[]): string {

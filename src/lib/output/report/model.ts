@@ -34,8 +34,17 @@ export type Fate = (typeof FATES)[number];
 export interface KindOutcome {
   readonly kind: string;
   readonly fates: Readonly<Record<Fate, number>>;
+  /** What was dropped, by the name of the rule. */
+  readonly drops: Readonly<Record<string, DropOutcome>>;
   readonly sourceBytes: number;
   readonly targetBytes: number;
+}
+
+export interface DropOutcome {
+  readonly count: number;
+  readonly reason: string;
+  /** The first key that the rule dropped. */
+  readonly example: string;
 }
 
 export interface ReportWarning {

@@ -26,6 +26,7 @@ details{background:var(--panel);border:1px solid var(--line);border-left:3px sol
 summary{padding:8px 12px;cursor:pointer;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .count{display:inline-block;min-width:2.2em;font-weight:600;font-variant-numeric:tabular-nums}
 .sample{color:var(--soft);margin-left:8px}
+#dropped details{border-left-color:var(--dropped)}
 details[open] .sample{display:none}
 details ul{margin:0;padding:0 12px 12px 12px;list-style:none;max-height:420px;overflow:auto}
 details li{padding:6px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
