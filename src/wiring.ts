@@ -35,6 +35,8 @@ import type { EtcdApi, StoreSource, StoreTarget } from './lib/ports/store.js';
 import type { Terminal } from './lib/ports/terminal.js';
 import { createSorter, type Sorter } from './lib/spool/sorter.js';
 import { directoryState } from './lib/state/directory/directory-state.js';
+import { setAsideJournal } from './lib/state/directory/set-aside.js';
+import { mirroredState } from './lib/state/mirrored.js';
 import { parseEncryptionConfig, type Keyring } from './lib/storage/encryption/keyring.js';
 
 /** The flags that decide how a command talks. */
@@ -449,12 +451,14 @@ async function readSettings(flags: StateFlags): Promise<Settings> {
 async function openStateStore(flags: StateFlags, settings: Settings): Promise<StateStore> {
   const root = flags['state-dir'] ?? join(xdg('XDG_STATE_HOME', '.local', 'state'), 'skep');
   const shared = settings.state?.etcd;
-  if (flags['state-dir'] !== undefined || shared === undefined)
-    return directoryState({ root, files: nodeFiles, clock: systemClock });
+  const local = directoryState({ root, files: nodeFiles, clock: systemClock });
+  if (flags['state-dir'] !== undefined || shared === undefined) return local;
   // Loaded when it is needed: gRPC takes longer than most commands.
   const { openEtcdState } = await import('./lib/state/etcd/etcd-state.js');
   const { store, passwordFile, ...side } = shared;
-  return openEtcdState(store, await openOptions({ ...side, 'password-file': passwordFile, variables: 'none' }, passwordReader()));
+  const options = await openOptions({ ...side, 'password-file': passwordFile, variables: 'none' }, passwordReader());
+  const remote = await openEtcdState(store, options);
+  return mirroredState({ local, remote, setAsideLocal: (runId) => setAsideJournal(nodeFiles, root, runId) });
 }
 
 /** Turns signals into a stop and an abort, and what fails because of them into the error of that signal. */
