@@ -3,9 +3,6 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 /** A job for the child: what it does, where, and at which operation it is killed (0: not at all). */
 export interface Job {
@@ -14,11 +11,12 @@ export interface Job {
   readonly dieAt: number;
 }
 
-/** The jobs in one process; `killed`: the last of them was. Anything but a clean end or that kill is an error. */
+/** The jobs in one process of the compiled child; `killed`: the last of them was. Anything but a clean end or that kill is an error. */
 export function runChild(
+  child: string,
   jobs: readonly Job[],
 ): Promise<{ readonly killed: boolean; readonly results: { outcome: string; operations: number }[] }> {
-  const args = ['--import', 'tsx', CHILD, ...jobs.map(({ mode, directory, dieAt }) => `${mode} ${directory} ${String(dieAt)}`)];
+  const args = [child, ...jobs.map(({ mode, directory, dieAt }) => `${mode} ${directory} ${String(dieAt)}`)];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, (error, stdout, stderr) => {
       const results = stdout
@@ -106,6 +104,8 @@ export function brokenPromises(directory: string): string[] {
 }
 
 export interface Walk {
+  /** The compiled child. */
+  readonly child: string;
   readonly first: Job['mode'];
   /** What goes on after the kill. */
   readonly then: Job['mode'];
@@ -120,6 +120,7 @@ export interface Walk {
  * that is wrong. Each process goes on where the last was killed before it is killed itself.
  */
 export async function walk({
+  child,
   first,
   then,
   prepare,
@@ -137,7 +138,7 @@ export async function walk({
     const directory = await prepare();
     const jobs: Job[] = [{ mode: first, directory, dieAt }];
     if (killedIn !== undefined) jobs.unshift({ mode: then, directory: killedIn, dieAt: 0 });
-    const { killed, results } = await runChild(jobs);
+    const { killed, results } = await runChild(child, jobs);
     if (killedIn !== undefined) await judged(killedIn, dieAt - 1, results[0]?.outcome);
     if (!killed) {
       await rm(directory, { recursive: true, force: true });
