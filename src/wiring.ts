@@ -198,7 +198,7 @@ export async function withSession<T>(
       }),
       runRenderer: async (outline, form) => {
         if (form === 'ndjson') return ndjsonRenderer(terminal.out, outline, Date.now);
-        if (flags.quiet || process.stderr.isTTY !== true || process.env['TERM'] === 'dumb')
+        if (flags.quiet || !process.stderr.isTTY || process.env['TERM'] === 'dumb')
           return plainRenderer({ stream: terminal.err, outline, now: Date.now, quiet: flags.quiet });
         // Loaded when it is needed: most commands draw no tree.
         const { treeRenderer } = await import('./lib/output/run/tree.js');

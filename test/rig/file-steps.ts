@@ -30,7 +30,7 @@ export const writeFileKind: StepKind = {
     const { path, text } = inputOf(context);
     const before = await textIn(path);
     return before === text
-      ? { state: 'done', record: { before: (context.before as string | null | undefined) ?? null } }
+      ? { state: 'done', record: { before: (context.before) ?? null } }
       : { state: 'needed', before };
   },
   async run(context) {
@@ -39,7 +39,7 @@ export const writeFileKind: StepKind = {
     await context.clock.sleep(delayMs, context.signal);
     if (failIf !== undefined && (await textIn(failIf)) !== null) throw new Error(`no route to host: ${failIf} is there`);
     await writeFile(path, text);
-    return { before: (context.before as string | null | undefined) ?? null };
+    return { before: (context.before) ?? null };
   },
   async verify(context) {
     const { path, text } = inputOf(context);

@@ -106,7 +106,7 @@ function draw(board: RunBoard, output: NodeJS.WriteStream, paint: Paint, over: D
       collapseErrors: true,
       showErrorMessage: false,
       color: colorsOf(paint),
-      icon: { [Level.SKIPPED_WITH_COLLAPSE]: figures.squareSmallFilled },
+      icon: iconsOf(),
     },
   });
   const shown = new Map<string, string>();
@@ -138,8 +138,13 @@ const STATES = {
   failed: ListrTaskState.FAILED,
 } as const;
 
+/** What was never begun is marked as waiting is. */
+function iconsOf(): Partial<Record<Level, string>> {
+  return { [Level.SKIPPED_WITH_COLLAPSE]: figures.squareSmallFilled };
+}
+
 /** listr2 decides colour by stdout alone; the house decides by stream. */
-function colorsOf(paint: Paint): Record<string, (text?: string) => string> {
+function colorsOf(paint: Paint): Partial<Record<Level, (text?: string) => string>> {
   const by = (color: (text: string) => string) => (text?: string) => color(text ?? '');
   return {
     [Level.PENDING]: by(paint.yellow),
