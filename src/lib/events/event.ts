@@ -14,8 +14,6 @@ export type SkepEvent = { [C in EventCode]: Said<C> }[EventCode];
 
 export type EventOf<C extends EventCode> = Extract<SkepEvent, { readonly code: C }>;
 
-export type EventSink = (event: SkepEvent) => void;
-
 export function levelOf(event: SkepEvent): EventLevel {
   if (event.code === 'run.ended' && event.data.outcome === 'failed') return 'error';
   return EVENTS[event.code].level;

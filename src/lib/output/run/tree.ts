@@ -93,7 +93,7 @@ function draw(board: RunBoard, output: NodeJS.WriteStream, paint: Paint, over: D
     task('folded', () => 'waiting'),
     task('status', status),
   ];
-  const logger = new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(output, output) });
+  const logger = new ListrLogger<Level>({ useIcons: true, processOutput: new ProcessOutput(output, output) });
   const list = new Listr<undefined, 'default', 'simple'>(tasks, {
     concurrent: true,
     exitOnError: false,
