@@ -16,7 +16,7 @@ export function podTemplatesOf(object: JsonObject, info: KindInfo): readonly Pod
   const found: PodTemplatePart[] = [];
   for (const path of info.podTemplates ?? []) {
     const template = memberAt(object, path);
-    if (template !== undefined) found.push({ path, template: template as PodTemplatePart['template'] });
+    if (template !== undefined) found.push({ path, template: template });
   }
   return found;
 }
