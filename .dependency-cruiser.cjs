@@ -19,7 +19,12 @@ module.exports = {
       from: { path: '^src' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'floor-1-upward', severity: 'error', from: { path: FLOOR_1 }, to: { path: any(FLOOR_2, FLOOR_3, FLOOR_4, FLOOR_5, FLOOR_6) } },
+    {
+      name: 'floor-1-upward',
+      severity: 'error',
+      from: { path: FLOOR_1 },
+      to: { path: any(FLOOR_2, FLOOR_3, FLOOR_4, FLOOR_5, FLOOR_6) },
+    },
     { name: 'floor-2-upward', severity: 'error', from: { path: FLOOR_2 }, to: { path: any(FLOOR_3, FLOOR_4, FLOOR_5, FLOOR_6) } },
     { name: 'floor-3-upward', severity: 'error', from: { path: FLOOR_3 }, to: { path: any(FLOOR_4, FLOOR_5, FLOOR_6) } },
     { name: 'floor-4-upward', severity: 'error', from: { path: FLOOR_4 }, to: { path: any(FLOOR_5, FLOOR_6) } },
@@ -84,7 +89,12 @@ module.exports = {
       from: { path: '^src/', pathNot: any(FLOOR_6, '^src/lib/output/') },
       to: { path: 'node_modules/(@oclif|chalk)/' },
     },
-    { name: 'etcd3-behind-its-port', severity: 'error', from: { path: '^src/', pathNot: '^src/lib/etcd/v3-grpc/' }, to: { path: 'node_modules/etcd3/' } },
+    {
+      name: 'etcd3-behind-its-port',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/lib/etcd/v3-grpc/' },
+      to: { path: 'node_modules/etcd3/' },
+    },
     { name: 'no-tests-in-src', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts)/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

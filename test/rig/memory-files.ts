@@ -110,7 +110,7 @@ export class MemoryFiles implements Files {
 
 /** An error as node's file system gives it. */
 export function fault(code: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${path}`), { code });
+  return Object.assign(new Error(`${code}: ${path}`), { code, syscall: 'open' });
 }
 
 function grow(node: Node, length: number): void {

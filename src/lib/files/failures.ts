@@ -4,8 +4,17 @@ import { SkepError, isSkepError } from '../errors.js';
 export function unreadable(path: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new SkepError('STORE_NOT_FOUND', `${path}: no such file`, { cause: error });
+  if (code === 'ENOENT' || code === 'ENOTDIR') return notFound(path, error);
+  if (code === 'EISDIR') return notAFile(path, error);
   return new SkepError('STORE_UNREADABLE', `${path}: cannot be read (${code})`, { cause: error });
+}
+
+export function notFound(path: string, cause?: unknown): SkepError {
+  return new SkepError('STORE_NOT_FOUND', `${path}: no such file`, { cause });
+}
+
+export function notAFile(path: string, cause?: unknown): SkepError {
+  return new SkepError('STORE_NOT_A_STORE', `${path}: a directory, where a file is meant`, { cause });
 }
 
 /** No space, no quota, or a file that may not grow further. */

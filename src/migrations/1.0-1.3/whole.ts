@@ -45,8 +45,7 @@ function computeWhole(facts: Facts10): Whole {
 }
 
 function tokenKeyProblem({ rules, hasServiceAccountKey }: Facts10): Problem[] {
-  if (rules?.spec.tenants === undefined || rules.spec.serviceAccountTokens !== 'resign' || hasServiceAccountKey)
-    return [];
+  if (rules?.spec.tenants === undefined || rules.spec.serviceAccountTokens !== 'resign' || hasServiceAccountKey) return [];
   return [{ key: 'secrets', message: 'the rules want tokens signed anew, and no key is given: --service-account-key FILE' }];
 }
 

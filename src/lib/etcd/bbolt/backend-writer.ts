@@ -15,7 +15,7 @@ import {
   writeRevision,
 } from './key-value.js';
 import { PageSink } from './page-sink.js';
-import { unwritable } from './store-file.js';
+import { unwritable } from '../../files/failures.js';
 import { TreeWriter } from './tree-writer.js';
 
 const FREELIST_PAGE = 2;

@@ -9,7 +9,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { SkepError } from '../../errors.js';
 import type { Files, FileStat, OpenFile } from '../../ports/files.js';
-import { corrupt, errorCode, isSameFile, readFully, type StoreFile, unreadable, unwritable } from './store-file.js';
+import { notAFile, notFound, unreadable, unwritable } from '../../files/failures.js';
+import { corrupt, errorCode, isSameFile, readFully, type StoreFile } from './store-file.js';
 
 const DIGEST_SIZE = 32;
 /** bbolt files are whole pages, and no page is smaller than this. */
@@ -112,8 +113,8 @@ async function unpack(path: string, target: string, { files, signal }: OpenOptio
   const before = await files.stat(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
-  if (before === undefined) throw unreadable(path, { code: 'ENOENT' });
-  if (before.isDirectory) throw unreadable(path, { code: 'EISDIR' });
+  if (before === undefined) throw notFound(path);
+  if (before.isDirectory) throw notAFile(path);
   try {
     const output = createWriteStream(target, { flags: 'wx', mode: 0o600 });
     await pipeline(createReadStream(path), createGunzip(), output, { ...(signal === undefined ? {} : { signal }) });

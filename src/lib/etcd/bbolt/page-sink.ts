@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { OpenFile } from '../../ports/files.js';
-import { unwritable } from './store-file.js';
+import { unwritable } from '../../files/failures.js';
 
 const CHUNK = 1024 * 1024;
 const MAX_WAITING_BYTES = 4 * CHUNK;

@@ -1,6 +1,7 @@
 /** A backend file opened for reading: where its pages begin and end, and how its faults are named. */
 import type { Buffer } from 'node:buffer';
 import { SkepError } from '../../errors.js';
+import { unreadable } from '../../files/failures.js';
 import type { FileStat, OpenFile } from '../../ports/files.js';
 
 export interface StoreFile {
@@ -38,35 +39,10 @@ async function readSome(store: Pick<StoreFile, 'file' | 'location'>, target: Buf
   }
 }
 
-/** The SkepError for what the operating system answered to open or read. */
-export function unreadable(location: string, error: unknown): SkepError {
-  const code = errorCode(error);
-  if (code === undefined) return unexpected(location, error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new SkepError('STORE_NOT_FOUND', `${location}: no such file`, { cause: error });
-  }
-  if (code === 'EISDIR') {
-    return new SkepError('STORE_NOT_A_STORE', `${location}: a directory, where a backend file is meant`, { cause: error });
-  }
-  return new SkepError('STORE_UNREADABLE', `${location}: cannot be read (${code})`, { cause: error });
-}
-
-/** The SkepError for what the operating system answered to create, write, fsync or rename. */
-export function unwritable(location: string, error: unknown): SkepError {
-  const code = errorCode(error);
-  if (code === undefined) return unexpected(location, error);
-  const reason = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? `the disk is full (${code})` : `cannot be written (${code})`;
-  return new SkepError('STORE_UNWRITABLE', `${location}: ${reason}`, { cause: error });
-}
-
 /** The operating system's or zlib's name for what went wrong; undefined for an error of another kind. */
 export function errorCode(error: unknown): string | undefined {
   const hasCode = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
   return hasCode ? String(error.code) : undefined;
-}
-
-function unexpected(location: string, error: unknown): SkepError {
-  return new SkepError('INTERNAL_BUG', `${location}: ${String(error)}`, { cause: error });
 }
 
 /** Whether the file is still as it was: nobody wrote to it meanwhile. */

@@ -11,7 +11,8 @@ import type { StoreTarget, TargetRecord, TargetState, WriteOptions, WriteResult 
 import { BackendWriter, type WrittenPages } from './backend-writer.js';
 import { isPageSize } from './format.js';
 import { digestOf } from './open-file.js';
-import { readFully, unreadable, unwritable } from './store-file.js';
+import { unreadable, unwritable } from '../../files/failures.js';
+import { readFully } from './store-file.js';
 
 const DEFAULT_PAGE_SIZE = 4096;
 const COPY_CHUNK = 1024 * 1024;
