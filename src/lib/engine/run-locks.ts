@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { SkepError } from '../errors.js';
 import type { FencingToken } from '../ports/fencing.js';
 import type { HeldLock, Holder, LockState, LockStore } from '../ports/state-store.js';
@@ -51,6 +52,8 @@ export function runLocks(options: RunLocksOptions): RunLocks {
       for (const lock of wanted.sort()) {
         const request = { lock, holder: options.holder, priority, onWait: options.onWait };
         const taken = await options.store.acquire(request, signal);
+        // Every running step listens; node takes more than ten for a leak.
+        setMaxListeners(0, taken.lost);
         held.set(lock, taken);
         options.onTaken(taken);
       }

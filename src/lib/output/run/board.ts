@@ -24,6 +24,7 @@ export interface RunningStep {
   readonly attempt: number;
   /** Epoch milliseconds. */
   readonly since: number;
+  /** How far it is, or what it said last. */
   readonly progress?: string;
 }
 
@@ -103,6 +104,8 @@ export class RunBoard {
       }
       case 'step.progress':
         return this.#note(event.data.step, `${event.data.done}${event.data.total === undefined ? '' : `/${event.data.total}`}`);
+      case 'step.log':
+        return this.#note(event.data.step, event.data.text);
       case 'step.done':
         return this.#finish(event.data);
       case 'step.retried':
@@ -140,7 +143,6 @@ export class RunBoard {
       case 'run.awaiting':
       case 'run.yielded':
       case 'step.blocked':
-      case 'step.log':
       case 'undo.begun':
         return;
     }

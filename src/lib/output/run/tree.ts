@@ -10,11 +10,9 @@ import {
   type ListrTaskWrapper,
   type SimpleRenderer,
 } from 'listr2';
-import { textOf } from '../../events/event.js';
 import type { TextStream } from '../../ports/terminal.js';
 import type { Paint } from '../color.js';
 import { paintFor } from '../color.js';
-import { printable, truncate } from '../width.js';
 import type { RunOutline } from './board.js';
 import { RunBoard } from './board.js';
 import type { RunRenderer } from './renderer.js';
@@ -50,7 +48,6 @@ export function treeRenderer({ output, stream, outline, now }: TreeOptions): Run
       board.take(event);
       drawn ??= draw(board, output, paint, over);
       timer ??= setInterval(redraw, REDRAW_MS);
-      if (event.code === 'step.log') drawn.log(truncate(printable(textOf(event)), (stream.columns ?? 80) - 4));
     },
     async end() {
       clearInterval(timer);
@@ -63,7 +60,6 @@ export function treeRenderer({ output, stream, outline, now }: TreeOptions): Run
 
 interface Drawn {
   refresh(view: ReturnType<typeof treeView>): void;
-  log(text: string): void;
   readonly finished: Promise<unknown>;
 }
 
@@ -112,7 +108,6 @@ function draw(board: RunBoard, output: NodeJS.WriteStream, paint: Paint, over: D
   const shown = new Map<string, string>();
   return {
     finished: list.run(),
-    log: (text) => logger.process.toStdout(text),
     refresh(view) {
       for (const [name, { look, title, below }] of view.groups) set(`group ${name}`, title, below, look);
       set('folded', view.folded, '', 'waiting');
