@@ -29,7 +29,11 @@ interface RunAnswer {
       readonly records: number;
       readonly sourceBytes: number;
       readonly warnings: readonly { readonly code: string }[];
-      readonly tallies: readonly { readonly fates: Readonly<Record<string, number>> }[];
+      readonly tallies: readonly {
+        readonly kind: string;
+        readonly fates: Readonly<Record<string, number>>;
+        readonly drops: Readonly<Record<string, { readonly count: number }>>;
+      }[];
     };
     readonly written: { readonly records: number; readonly bytes: number };
     readonly durations: { readonly surveyMs: number; readonly writeMs: number };
@@ -41,7 +45,6 @@ interface VerifyAnswer {
     readonly ok: boolean;
     readonly findingsTotal: number;
     readonly findings: readonly { readonly code: string; readonly key: string; readonly message: string }[];
-    readonly dropped: Readonly<Record<string, number>>;
   };
 }
 
@@ -62,7 +65,7 @@ function carry({ from, to, source, target }: Step): void {
   console.log(`Kubernetes ${from} to ${to}: ${source} -> ${target}
   ${formatQuantity(survey.records, 'key')} (${formatBytes(survey.sourceBytes)}) read, ${formatCount(written.records)} (${formatBytes(written.bytes)}) written in ${formatDuration(durations.surveyMs + durations.writeMs)}
   ${fatesText(survey.tallies)}
-  dropped by rule: ${countsText(verified.dropped)}
+  dropped by rule: ${countsText(dropsOf(survey.tallies))}
   warnings: ${countsText(countBy(survey.warnings.map((warning) => warning.code)))}
   ${verified.ok ? 'verified: every key is accounted for' : `verify has ${formatQuantity(verified.findingsTotal, 'finding')}`}
   report: ${report}
@@ -90,6 +93,13 @@ function fatesText(tallies: RunAnswer['result']['survey']['tallies']): string {
     .filter(([fate, count]) => count > 0 || fate === 'failed')
     .map(([fate, count]) => `${formatCount(count)} ${fate}`)
     .join(', ');
+}
+
+/** "expired (Event)": what was left out is of interest with its kind. */
+function dropsOf(tallies: RunAnswer['result']['survey']['tallies']): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    tallies.flatMap(({ kind, drops }) => Object.entries(drops).map(([rule, { count }]) => [`${rule} (${kind})`, count])),
+  );
 }
 
 function countBy(names: readonly string[]): Readonly<Record<string, number>> {

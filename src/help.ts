@@ -15,6 +15,16 @@ class ExamplesFirst extends CommandHelp {
     return ['<%= command.id %>', ...args, ...flags, '[flags]'].join(' ');
   }
 
+  /** A flag that may be given several times has an empty list as its default, which is nothing to tell. */
+  protected override flags(flags: Parameters<CommandHelp['flags']>[0]): ReturnType<CommandHelp['flags']> {
+    return super.flags(
+      flags.map((flag) => {
+        const isEmptyList = flag.type === 'option' && Array.isArray(flag.default) && flag.default.length === 0;
+        return isEmptyList ? { ...flag, default: undefined } : flag;
+      }),
+    );
+  }
+
   /** The summary already stands on top. */
   protected override description(): string | undefined {
     return this.command.description === undefined ? undefined : this.wrap(this.command.description);
