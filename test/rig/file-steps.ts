@@ -29,9 +29,7 @@ export const writeFileKind: StepKind = {
   async check(context) {
     const { path, text } = inputOf(context);
     const before = await textIn(path);
-    return before === text
-      ? { state: 'done', record: { before: (context.before) ?? null } }
-      : { state: 'needed', before };
+    return before === text ? { state: 'done', record: { before: context.before ?? null } } : { state: 'needed', before };
   },
   async run(context) {
     const { path, text, delayMs, failIf } = inputOf(context);
@@ -39,7 +37,7 @@ export const writeFileKind: StepKind = {
     await context.clock.sleep(delayMs, context.signal);
     if (failIf !== undefined && (await textIn(failIf)) !== null) throw new Error(`no route to host: ${failIf} is there`);
     await writeFile(path, text);
-    return { before: (context.before) ?? null };
+    return { before: context.before ?? null };
   },
   async verify(context) {
     const { path, text } = inputOf(context);
