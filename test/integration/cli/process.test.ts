@@ -105,6 +105,12 @@ describe('the program', () => {
 
   it('answers --version, help and completion', () => {
     expect(skep(['--version']).stdout).toMatch(/^skep \d+\.\d+\.\d+ \(node /);
+    expect(skep(['help', 'exit-codes']).stdout).toContain('127  There is no such command.');
+    expect(skep(['help', 'environment']).stdout).toContain('SKEP_RULES ');
+    expect(skep(['help', 'nothing'])).toMatchObject({
+      status: 127,
+      stderr: expect.stringContaining('no help about nothing') as string,
+    });
     const help = skep(['migrate', 'run', '--help']).stdout;
     expect(help).toContain('$ skep migrate run SOURCE TARGET --to 1.N [flags]');
     expect(help.indexOf('EXAMPLES')).toBeLessThan(help.indexOf('FLAGS'));
