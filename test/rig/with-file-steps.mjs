@@ -1,9 +1,17 @@
 // node --import tsx --import ./test/rig/with-file-steps.mjs bin/run.js ...: the program with the steps of file-steps.ts.
-import { register } from 'node:module';
+import * as module from 'node:module';
 
-const hook = `
+const STEPS = new URL('./file-steps.ts', import.meta.url).href;
+
+if (module.registerHooks === undefined) {
+  // Node 20 knows hooks in a thread of their own only.
+  const hook = `
 export async function resolve(specifier, context, next) {
-  if (specifier.endsWith('/step-kinds.js')) return next(${JSON.stringify(new URL('./file-steps.ts', import.meta.url).href)}, context);
-  return next(specifier, context);
+  return next(specifier.endsWith('/step-kinds.js') ? ${JSON.stringify(STEPS)} : specifier, context);
 }`;
-register(`data:text/javascript,${encodeURIComponent(hook)}`);
+  module.register(`data:text/javascript,${encodeURIComponent(hook)}`);
+} else {
+  module.registerHooks({
+    resolve: (specifier, context, next) => next(specifier.endsWith('/step-kinds.js') ? STEPS : specifier, context),
+  });
+}
