@@ -2,7 +2,7 @@
  * `npm run nightly`: 200 kills drawn over every disk operation of a run of 50,000 keys, each resumed and compared byte for byte
  * with an undisturbed run; and a run that is killed at 90 % of its time. Writes docs/evidence/<date>-kills.md.
  */
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -90,6 +90,7 @@ function report(found: {
 - Target and audit differ from those of an undisturbed run: ${different.length === 0 ? 'never' : `after kills at ${different.join(', ')}`}.
 - Killed at 90 % of its time (median of whole runs: ${String(late.whole)} ms), the resumed run took ${String(late.resumed)} ms: ${String(share)} % of the whole.
 `;
+  mkdirSync(EVIDENCE, { recursive: true });
   writeFileSync(`${EVIDENCE}${day}-kills.md`, text);
   process.stdout.write(text);
 }
