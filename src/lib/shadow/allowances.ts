@@ -94,6 +94,12 @@ export const ALLOWANCES: readonly Allowance[] = [
     path,
     why: 'a server gives its own groups its own order',
   })),
+  ...['metadata.uid', 'metadata.creationTimestamp'].map((path) => ({
+    kind: 'APIService',
+    rewritten: true as const,
+    path,
+    why: 'a server removes those of its own groups and makes them anew while custom resources come to be served',
+  })),
   {
     kind: 'Service',
     rewritten: true,

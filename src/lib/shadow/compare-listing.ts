@@ -125,7 +125,8 @@ async function matched(
   }
   tally.compared++;
   const { kind, apiVersion } = reading.object;
-  const rewritten = record.modRevision > examination.startRevision;
+  // What the server keeps up by itself may be written between the look at the store and the listing.
+  const rewritten = record.modRevision > examination.startRevision || isAutomanaged(reading.object);
   const allowed = allowancesFor({
     kind,
     storedAs: apiVersion,
