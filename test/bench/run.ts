@@ -28,10 +28,14 @@ writeFileSync(DOCUMENT, documentOf(sections));
 
 function measure(name: string): string {
   process.stderr.write(`==> ${name}\n`);
-  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', `${HERE}${name}.bench.ts`], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=8192', '--import', 'tsx', `${HERE}${name}.bench.ts`],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   if (status !== 0) {
     process.stderr.write(`the bench ${name} failed\n`);
     process.exit(1);
